@@ -1,0 +1,193 @@
+// The story of a call.
+#include "models/callers/call_site.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "models/scenario.h"
+#include "models/service/operation.h"
+#include "models/service/service.h"
+#include "sim/kernel/join.h"
+#include "sim/kernel/residents.h"
+#include "sim/kernel/within.h"
+
+namespace models {
+
+namespace {
+
+// What is drawn for an attempt besides its steps.
+constexpr std::uint64_t kChoosing = 1;
+constexpr std::uint64_t kOnTheWay = 2;
+constexpr std::uint64_t kOnTheWayBack = 3;
+constexpr std::uint64_t kBackoff = 4;
+
+bool is_served(const Outcome& outcome) { return is_final(outcome); }
+
+// Counts a request as sent to a node and not answered while the caller waits for the answer.
+class Assigned {
+ public:
+  Assigned(Service& service, Node& node) : service_(service), node_(node) {
+    service_.assign(node_, +1);
+  }
+  Assigned(const Assigned&) = delete;
+  ~Assigned() { service_.assign(node_, -1); }
+
+ private:
+  Service& service_;
+  Node& node_;
+};
+
+}  // namespace
+
+CallSite::Target CallSite::target(const std::string& name, const Assembly& assembly) {
+  const std::size_t dot = name.find('.');
+  Service& service = assembly.directory.service(name.substr(0, dot));
+  return {service, service.operation(name.substr(dot + 1))};
+}
+
+CallSite::CallSite(const CallOptions& options, Target target, const std::string& key,
+                   const Assembly& assembly)
+    : setting_(assembly.setting),
+      options_(options),
+      service_(target.service),
+      operation_(target.operation),
+      purpose_(assembly.purpose()) {
+  const Scenario& scenario = assembly.directory.scenario();
+  if (options.retry)
+    retry_ = options.retry->own ? *options.retry->own
+                                : scenario.retries.at(options.retry->name.value);
+  key_ = scenario.key_index(key);
+  if (options.timeout) patience_ = &setting_.kernel.timers(*options.timeout);
+}
+
+bool CallSite::has_effect() const { return operation_.has_effect(); }
+
+CallerState& CallSite::state_of(std::size_t caller) {
+  while (states_.size() <= caller) states_.emplace_back(options_, retry_);
+  return states_[caller];
+}
+
+sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int64_t* attempts) {
+  CallerState& state = state_of(caller);
+  state.note_call();
+  const std::int64_t tries = retry_ ? retry_->tries : 1;
+  const std::uint64_t luck = request.luck;
+  bool in_doubt = false;
+  for (std::int64_t attempt = 1;; ++attempt) {
+    request.luck = sim::mix(luck, purpose_ + static_cast<std::uint64_t>(attempt));
+    if (attempts != nullptr) ++*attempts;
+    auto trying = options_.hedge ? hedged(request, state) : try_once(request, state);
+    const Outcome outcome = co_await std::move(trying);
+    if (is_final(outcome)) co_return outcome;
+    in_doubt = in_doubt || is_ambiguous(outcome);
+    if (attempt == tries || setting_.kernel.now() >= request.deadline || !state.may_retry())
+      co_return in_doubt && !is_ambiguous(outcome) ? Outcome::unknown : outcome;
+    const sim::Duration pause = retry_->backoff.wait(attempt, request.draws(kBackoff));
+    if (pause > sim::Duration::zero()) {
+      co_await setting_.kernel.sleep(pause);
+      setting_.spent.add(request.flow, setting_.backing_off, pause);
+    }
+  }
+}
+
+sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state) {
+  const sim::Instant now = setting_.kernel.now();
+  const Outcome admitted = state.admit(now);
+  if (admitted != Outcome::served) co_return admitted;
+  CallerState::UnderWay under_way(state);
+  Node* const node = service_.choose(request.zone, request.keys[key_], request.draws(kChoosing));
+  if (node == nullptr) {
+    under_way.settle(now, Outcome::no_node);
+    co_return Outcome::no_node;
+  }
+  const Assigned assigned(service_, *node);
+  Outcome outcome = Outcome::timed_out;
+  if (patience_ != nullptr) {
+    const sim::Instant until = now + patience_->duration();
+    request.patience = std::min(request.patience, until);
+    if (options_.propagate_deadline) request.deadline = std::min(request.deadline, until);
+    sim::Within<Outcome> answer(setting_.crowd, *patience_, attempt(*node, request));
+    const std::optional<Outcome> in_time = co_await answer;
+    if (in_time) outcome = *in_time;
+  } else {
+    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request));
+    outcome = co_await answer;
+  }
+  under_way.settle(setting_.kernel.now(), outcome);
+  co_return outcome;
+}
+
+// The first to be served counts; the attempts of the others go on for nobody.
+sim::Task<Outcome> CallSite::hedged(Request request, CallerState& state) {
+  std::vector<sim::Task<Outcome>> tasks;
+  for (std::int64_t number = 0; number <= options_.hedge->most; ++number)
+    tasks.push_back(hedge(request, state, number));
+  sim::Join<Outcome> join(std::move(tasks), 1, is_served);
+  const auto outcomes = co_await join;
+  Outcome last = Outcome::failed;
+  for (const auto& outcome : outcomes) {
+    if (!outcome) continue;
+    if (is_final(*outcome)) co_return *outcome;
+    if (!is_ambiguous(last)) last = *outcome;
+  }
+  co_return last;
+}
+
+sim::Task<Outcome> CallSite::hedge(Request request, CallerState& state, std::int64_t number) {
+  if (number > 0) {
+    co_await setting_.kernel.sleep(number * options_.hedge->after);
+    request.luck = sim::mix(request.luck, static_cast<std::uint64_t>(number));
+  }
+  auto trying = try_once(request, state);
+  co_return co_await std::move(trying);
+}
+
+// On its own: the caller may have given up long before it ends.
+sim::Task<Outcome> CallSite::attempt(Node& node, Request request) {
+  const std::uint32_t from = request.zone;
+  if (setting_.network.takes_time(from, node.zone)) {
+    auto carrying = carry(from, node.zone, request, kOnTheWay);
+    if (!co_await std::move(carrying)) co_return Outcome::unreachable;
+  }
+  Outcome outcome = service_.admit(node);
+  if (outcome == Outcome::served) {
+    sim::Residents::Stay<Outcome> stay(node.residents(), operation_.perform(node, request));
+    const std::optional<Outcome> answer = co_await stay;
+    outcome = answer.value_or(Outcome::node_lost);
+    if (!answer) service_.note_lost();
+  }
+  if (node.silent()) {
+    auto listening = hear_nothing();
+    co_await std::move(listening);
+    co_return outcome == Outcome::refused ? Outcome::unreachable : Outcome::node_lost;
+  }
+  if (setting_.network.takes_time(node.zone, from)) {
+    auto carrying = carry(node.zone, from, request, kOnTheWayBack);
+    if (!co_await std::move(carrying)) co_return Outcome::node_lost;
+  }
+  co_return outcome;
+}
+
+// As TCP does: what is lost, or finds no way, is sent again after a time that doubles.
+sim::Task<bool> CallSite::carry(std::uint32_t from, std::uint32_t to, Request request,
+                                std::uint64_t purpose) {
+  const Network& network = setting_.network;
+  const sim::Instant began = setting_.kernel.now();
+  sim::Duration again = network.retransmit();
+  while (!network.reachable(ZoneId{from}, ZoneId{to})) {
+    if (setting_.kernel.now() - began + again > network.give_up()) co_return false;
+    co_await setting_.kernel.sleep(again);
+    again *= 2;
+  }
+  sim::Draws draws = request.draws(purpose);
+  co_await setting_.kernel.sleep(network.latency(ZoneId{from}, ZoneId{to}, draws));
+  setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - began);
+  co_return true;
+}
+
+sim::Task<> CallSite::hear_nothing() {
+  co_await setting_.kernel.sleep(setting_.network.give_up());
+}
+
+}  // namespace models

@@ -1,0 +1,62 @@
+// A place from which calls are made to one operation: the story of a call, from the first attempt
+// to the last.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+
+#include "models/callers/call_options.h"
+#include "models/callers/caller_state.h"
+#include "models/outcome.h"
+#include "models/setting.h"
+#include "models/steps/assembly.h"
+#include "sim/kernel/task.h"
+
+namespace models {
+
+class Node;
+class Operation;
+
+class CallSite {
+ public:
+  struct Target {
+    Service& service;
+    const Operation& operation;
+  };
+  // "risk.score", which exists.
+  static Target target(const std::string& name, const Assembly& assembly);
+
+  // `key`: which of the request's keys balancing goes by; the first if empty.
+  CallSite(const CallOptions& options, Target target, const std::string& key,
+           const Assembly& assembly);
+
+  // Each caller (the nodes of a service are one each) has a memory of its own. `attempts`, if not
+  // null, counts the attempts.
+  sim::Task<Outcome> call(Request request, std::size_t caller, std::int64_t* attempts = nullptr);
+
+  bool has_effect() const;
+
+ private:
+  sim::Task<Outcome> try_once(Request request, CallerState& state);
+  sim::Task<Outcome> hedge(Request request, CallerState& state, std::int64_t number);
+  sim::Task<Outcome> hedged(Request request, CallerState& state);
+  sim::Task<Outcome> attempt(Node& node, Request request);
+  sim::Task<bool> carry(std::uint32_t from, std::uint32_t to, Request request,
+                        std::uint64_t purpose);
+  sim::Task<> hear_nothing();
+  CallerState& state_of(std::size_t caller);
+
+  const Setting& setting_;
+  CallOptions options_;
+  std::optional<Retry> retry_;
+  Service& service_;
+  const Operation& operation_;
+  std::uint64_t purpose_;
+  std::size_t key_ = 0;
+  sim::TimerLine* patience_ = nullptr;  // none: waits for as long as it takes
+  std::deque<CallerState> states_;      // by caller; grows as nodes are added
+};
+
+}  // namespace models

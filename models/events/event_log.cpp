@@ -1,0 +1,69 @@
+// What went wrong, when it was noticed, and what it cost.
+#include "models/events/event_log.h"
+
+#include <algorithm>
+
+#include "models/service/service.h"
+
+namespace models {
+
+EventLog::Entry* EventLog::begin(std::string what, std::vector<Targets::Victim> victims,
+                                 bool is_failure) {
+  if (entries_.size() >= kMost) {
+    ++left_out_;
+    return nullptr;
+  }
+  Entry& entry = entries_.emplace_back();
+  entry.measured.what = std::move(what);
+  entry.measured.at = kernel_.now();
+  entry.measured.is_failure = is_failure;
+  entry.victims = std::move(victims);
+  return &entry;
+}
+
+void EventLog::end(Entry* entry) {
+  if (entry == nullptr) return;
+  entry->measured.until = kernel_.now();
+  entry->over = true;
+  look_for_recovery(*entry);
+}
+
+bool EventLog::all_believed(const Entry& entry) {
+  return std::all_of(entry.victims.begin(), entry.victims.end(), [](const auto& victim) {
+    return victim.service->believed_everywhere(*victim.node);
+  });
+}
+
+void EventLog::look_for_recovery(Entry& entry) {
+  if (entry.over && !entry.measured.recovered && all_believed(entry))
+    entry.measured.recovered = kernel_.now();
+}
+
+void EventLog::note_belief(const Node& node) {
+  for (Entry& entry : entries_) {
+    if (entry.measured.recovered) continue;
+    const bool concerned =
+        std::any_of(entry.victims.begin(), entry.victims.end(),
+                    [&](const auto& victim) { return victim.node == &node; });
+    if (!concerned) continue;
+    if (!entry.measured.detected && !all_believed(entry)) entry.measured.detected = kernel_.now();
+    look_for_recovery(entry);
+  }
+}
+
+void EventLog::note_bad(sim::Instant due, std::int64_t money) {
+  for (Entry& entry : entries_) {
+    sim::EventMeasurements& measured = entry.measured;
+    if (due < measured.at || (measured.recovered && due > *measured.recovered)) continue;
+    ++measured.payments_lost;
+    measured.money_at_risk += money;
+  }
+}
+
+std::vector<sim::EventMeasurements> EventLog::measured() const {
+  std::vector<sim::EventMeasurements> all;
+  for (const Entry& entry : entries_) all.push_back(entry.measured);
+  return all;
+}
+
+}  // namespace models

@@ -1,0 +1,29 @@
+// What a failure can befall, found by the names that a scenario gives it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/setting.h"
+
+namespace models {
+
+class Node;
+class Service;
+
+// The names have been checked when the scenario was read.
+class Targets {
+ public:
+  struct Victim {
+    Service* service;
+    Node* node;
+  };
+  // "risk/2", "risk/*" or "risk"; all nodes in "zone:b" or "region:east".
+  virtual std::vector<Victim> nodes(const std::string& name) = 0;
+  virtual Network& network() = 0;
+
+ protected:
+  ~Targets() = default;
+};
+
+}  // namespace models

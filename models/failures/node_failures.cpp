@@ -1,0 +1,60 @@
+// Failures of nodes.
+#include "models/failures/node_failures.h"
+
+#include "models/service/service.h"
+
+namespace models {
+
+std::string NodeFailure::victim(std::size_t index) const { return victims_[index].node->label(); }
+
+void NodeFailure::notice(std::size_t index) const {
+  victims_[index].service->notice(*victims_[index].node);
+}
+
+void Crash::begin(std::size_t index) {
+  node(index).crash();
+  notice(index);
+}
+
+void Crash::end(std::size_t index) {
+  node(index).repair();
+  notice(index);
+}
+
+void Slow::begin(std::size_t index) { node(index).slow(factor_); }
+
+void Slow::end(std::size_t index) { node(index).end_slow(factor_); }
+
+void Pause::begin(std::size_t index) {
+  node(index).pause();
+  notice(index);
+}
+
+void Pause::end(std::size_t index) {
+  node(index).resume();
+  notice(index);
+}
+
+void Down::begin(std::size_t index) {
+  node(index).fall_silent();
+  node(index).crash();
+  notice(index);
+}
+
+void Down::end(std::size_t index) {
+  node(index).speak();
+  node(index).repair();
+  notice(index);
+}
+
+void FalseAlarm::begin(std::size_t index) {
+  node(index).raise_false_alarm();
+  notice(index);
+}
+
+void FalseAlarm::end(std::size_t index) {
+  node(index).end_false_alarm();
+  notice(index);
+}
+
+}  // namespace models

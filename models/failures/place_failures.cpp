@@ -1,0 +1,40 @@
+// Failures of places and of the ways between them.
+#include "models/failures/place_failures.h"
+
+#include "models/service/service.h"
+
+namespace models {
+
+Lose::Lose(const Spec& spec, Targets& targets)
+    : PlaceFailure(*spec.lose, targets), targets_(targets) {
+  nodes_ = targets.nodes(target_);
+}
+
+void Lose::begin(std::size_t) {
+  nodes_ = targets_.nodes(target_);
+  for (const auto& [service, node] : nodes_) {
+    node->fall_silent();
+    node->crash();
+  }
+  disturbance_.emplace(network_.cut(*find(network_.layout(), target_)));
+  for (const auto& [service, node] : nodes_) service->notice(*node);
+}
+
+void Lose::end(std::size_t index) {
+  for (const auto& [service, node] : nodes_) {
+    node->speak();
+    node->repair();
+  }
+  PlaceFailure::end(index);
+  for (const auto& [service, node] : nodes_) service->notice(*node);
+}
+
+void Cut::begin(std::size_t) {
+  disturbance_.emplace(network_.cut(*find(network_.layout(), target_)));
+}
+
+void Degrade::begin(std::size_t) {
+  disturbance_.emplace(network_.degrade(*find(network_.layout(), target_), degradation_));
+}
+
+}  // namespace models

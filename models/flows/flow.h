@@ -1,0 +1,94 @@
+// A flow: payments of one kind, from the moment they are due to what they come to.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "models/callers/call_options.h"
+#include "models/callers/call_site.h"
+#include "models/events/event_log.h"
+#include "models/run_spec.h"
+#include "sim/input/problem.h"
+#include "sim/kernel/task.h"
+#include "sim/measure/measurements.h"
+
+namespace models {
+
+struct FlowSpec {
+  static constexpr std::string_view kTypeName = "Flow";
+  sim::Located<std::string> entry;
+  std::optional<sim::Located<std::string>> key;
+  std::optional<sim::Located<std::string>> from;
+  std::optional<sim::Duration> good_within;
+  sim::Fraction down_below{0.99};
+  std::int64_t priority = 0;
+  CallOptions options;
+
+  void fields(auto& f) {
+    f.required("entry", entry, "What payers call: service.operation.");
+    f.optional("key", key, "The key by which balancing chooses; the first one if not given.");
+    f.optional("from", from, "The zone the payers are in; no time of the network if not given.");
+    f.optional("good_within", good_within,
+               "How long after it was due an approved payment still counts as good.",
+               sim::Above{0s});
+    f.optional("down_below", down_below,
+               "A second counts as downtime if a smaller share of the payments due in it is good.");
+    f.optional("priority", priority, "For lines in the order of priority: lower is first.",
+               sim::Between{-1000000, 1000000});
+    options.fields(f);
+  }
+};
+
+// One payment that somebody intends.
+struct Intent {
+  sim::Instant due;
+  std::array<std::uint64_t, kKeysMost> keys{};
+  std::int64_t amount = 0;  // in minor units
+};
+
+class Flow {
+ public:
+  struct Books {
+    sim::FlowMeasurements& measured;
+    sim::TimelineMeasurements& timeline;
+    EventLog& log;
+    std::int64_t& under_way;
+  };
+
+  // Payments due during the warm-up are not counted.
+  Flow(std::string name, std::uint32_t index, const FlowSpec& spec, std::uint32_t zone,
+       const RunSpec& run, const Assembly& assembly, Books books);
+
+  const std::string& name() const { return name_; }
+  // Its place among all flows, in the order of their names.
+  std::uint32_t index() const { return index_; }
+  // Ends the books: what is still under way is unfinished.
+  void finish(sim::Instant end);
+
+  // The whole story of a payment; begins when it is due.
+  sim::Task<> pay(Intent intent);
+
+ private:
+  void note_begin(const Intent& intent);
+  void note_end(const Intent& intent, std::uint64_t ordinal, Outcome outcome,
+                std::int64_t attempts);
+  bool is_counted(const Intent& intent) const { return intent.due >= measured_from_; }
+
+  const Setting& setting_;
+  std::string name_;
+  std::uint32_t index_;
+  FlowSpec spec_;
+  std::uint32_t zone_;
+  std::uint64_t luck_;
+  CallSite site_;
+  Books books_;
+  sim::OutageWindows windows_;
+  sim::Instant measured_from_;
+  std::uint64_t intents_ = 0;
+  std::array<std::int64_t, kOutcomes> reasons_{};  // of failed and unknown intents
+};
+
+}  // namespace models

@@ -1,0 +1,74 @@
+// The load: where payments come from.
+#include "models/flows/load.h"
+
+namespace models {
+
+namespace {
+
+std::vector<std::string> names_of(const PayerSpec& payers) {
+  std::vector<std::string> names;
+  for (const auto& [name, choice] : payers.keys) names.push_back(name);
+  return names;
+}
+
+}  // namespace
+
+std::vector<std::string> OpenLoad::Spec::key_names() const { return names_of(payers); }
+std::vector<std::string> ClosedLoad::Spec::key_names() const { return names_of(payers); }
+
+std::vector<std::string> LoadSpec::key_names() const {
+  return std::visit([](const auto& spec) { return spec.key_names(); }, source.spec);
+}
+
+std::optional<std::string> LoadSpec::currency() const {
+  const auto of_payers = [](const auto& spec) -> std::optional<std::string> {
+    if constexpr (requires { spec.payers.amount; })
+      if (spec.payers.amount) return currency_of(spec.payers.amount->spec);
+    if constexpr (requires { spec.currency; }) return spec.currency;
+    return std::nullopt;
+  };
+  return std::visit(of_payers, source.spec);
+}
+
+OpenLoad::OpenLoad(const Spec& spec, const Source& source)
+    : source_(&source),
+      arrivals_(spec.arrivals, spec.rate),
+      gaps_(source.seed, source.name + "/arrivals"),
+      payers_(spec.payers, source.key_names, source.seed, source.name) {}
+
+sim::Task<> OpenLoad::send() {
+  sim::Kernel& kernel = source_->kernel;
+  while (const auto next = arrivals_.next(gaps_)) {
+    const sim::Instant due = sim::kStart + *next;
+    if (due >= source_->end) co_return;
+    co_await kernel.sleep(due - kernel.now());
+    source_->offer(payers_.next(due));
+  }
+}
+
+ClosedLoad::ClosedLoad(const Spec& spec, const Source& source)
+    : source_(&source),
+      population_(spec.population),
+      think_(spec.think),
+      payers_(spec.payers, source.key_names, source.seed, source.name) {}
+
+sim::Task<> ClosedLoad::send() {
+  for (std::int64_t member = 0; member < population_; ++member)
+    source_->crowd.spawn(live(static_cast<std::uint64_t>(member)));
+  co_return;
+}
+
+sim::Task<> ClosedLoad::live(std::uint64_t member) {
+  sim::Kernel& kernel = source_->kernel;
+  sim::Stream thoughts(source_->seed, source_->name + "/think", 0, member);
+  for (;;) {
+    co_await kernel.sleep(think_.sample(thoughts));
+    if (kernel.now() >= source_->end) co_return;
+    const Intent intent = payers_.next(kernel.now());
+    if (source_->record) source_->record(source_->flow, intent);
+    auto paying = source_->flow.pay(intent);
+    co_await std::move(paying);
+  }
+}
+
+}  // namespace models

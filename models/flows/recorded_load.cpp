@@ -1,0 +1,225 @@
+// Recorded load: payments come when a log says that they came.
+#include "models/flows/recorded_load.h"
+
+#include <algorithm>
+
+#include "sim/input/fixed_point.h"
+#include "sim/input/key.h"
+#include "sim/input/quantity.h"
+#include "sim/kernel/elementary.h"
+#include "sim/kernel/hash.h"
+#include "sim/kernel/stream.h"
+
+namespace models {
+
+namespace {
+
+int amount_decimals(const RecordedLoad::Spec& spec) {
+  return spec.currency ? sim::decimals_of(*spec.currency) : 2;
+}
+
+// The columns that have a meaning of their own, in this order, then the keys by name.
+std::vector<sim::WantedColumn> wanted_columns(const RecordedLoad::Spec& spec) {
+  std::vector<sim::WantedColumn> wanted{{.name = spec.columns.at("at")}};
+  if (spec.counts) wanted.push_back({.name = spec.counts->column});
+  for (const char* const role : {"flow", "amount"})
+    if (spec.columns.contains(role)) wanted.push_back({.name = spec.columns.at(role)});
+  for (const std::string& key : spec.key_names()) wanted.push_back({.name = spec.columns.at(key)});
+  return wanted;
+}
+
+sim::Table::Options table_options(const RecordedLoad::Spec& spec) {
+  sim::Table::Options options;
+  if (spec.separator) options.separator = spec.separator->front();
+  return options;
+}
+
+}  // namespace
+
+void RecordedLoad::Spec::verify(sim::Complaints& complaints) const {
+  if (!columns.contains("at")) complaints.about("columns", "needs \"at\", the column of the time");
+  if (separator && separator->size() != 1)
+    complaints.about("separator", "must be one character");
+  const bool is_code = currency && currency->size() == 3 &&
+                       currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
+                           std::string::npos;
+  if (currency && !is_code) complaints.about("currency", "must be three capital letters");
+  if (counts && (columns.contains("flow") || columns.contains("amount")))
+    complaints.about("columns", "counts have neither flow nor amount");
+}
+
+std::vector<std::string> RecordedLoad::Spec::key_names() const {
+  std::vector<std::string> names;
+  for (const auto& [role, column] : columns)
+    if (role != "at" && role != "flow" && role != "amount") names.push_back(role);
+  return names;
+}
+
+void RecordedLoad::verify_file(const Spec& spec, sim::Problems& problems) {
+  const sim::Table table(spec.path, wanted_columns(spec), table_options(spec));
+  if (table.error()) problems.at(spec.recorded, *table.error());
+}
+
+RecordedLoad::RecordedLoad(const Spec& spec, const Source& source)
+    : spec_(spec), source_(&source), seen_(std::make_unique<sim::RecordingMeasurements>()) {
+  seen_->file = *spec.recorded;
+}
+
+sim::Task<> RecordedLoad::send() {
+  for (std::int64_t number = 1; number < spec_.copies; ++number)
+    source_->crowd.spawn(replay(number));
+  auto replaying = replay(0);
+  co_await std::move(replaying);
+}
+
+bool RecordedLoad::passes_over(const sim::Row& row, const std::string& what) const {
+  const std::string text = spec_.path + ":" + std::to_string(row.line) + ": " + what;
+  if (spec_.bad_rows == BadRows::refuse) {
+    source_->give_up(text + " (\"bad_rows\": \"skip\" would pass over it)");
+    return false;
+  }
+  if (seen_->skipped++ == 0) seen_->first_complaint = text;
+  return true;
+}
+
+// One pass over the file.
+struct RecordedLoad::Copy {
+  Copy(const Spec& told, const Source& to, std::int64_t which)
+      : spec(told),
+        source(to),
+        number(which),
+        table(told.path, wanted_columns(told), table_options(told)),
+        times(told.time),
+        places(to.seed, to.name + "/spread", 0, static_cast<std::uint64_t>(which)) {
+    for (const std::string& key : told.key_names()) {
+      const auto found = std::find(to.key_names.begin(), to.key_names.end(), key);
+      slots.push_back(static_cast<std::size_t>(found - to.key_names.begin()));
+    }
+  }
+
+  // When in the run the row is due, before 0 if it is passed over; nothing and a complaint if it
+  // cannot be told.
+  std::optional<sim::Duration> due(std::string& complaint) {
+    const auto stamp = times.read(row.fields[0]);
+    if (!stamp) {
+      complaint = "the time " + sim::in_quotes(row.fields[0]) + " " + stamp.complaint;
+      return std::nullopt;
+    }
+    if (!zero) zero = spec.zero == TimeZero::first_row ? stamp.value : 0;
+    if (last && stamp.value < *last) {
+      complaint = "the time " + sim::in_quotes(row.fields[0]) + " is before that of an earlier row";
+      return std::nullopt;
+    }
+    last = stamp.value;
+    const sim::Duration recorded = sim::Duration{stamp.value - *zero} - spec.skip;
+    if (spec.speed == 1.0) return recorded + number * spec.apart;
+    return sim::to_duration(static_cast<double>(recorded.count()) / spec.speed) +
+           number * spec.apart;
+  }
+
+  // What the row says besides its time; nothing and a complaint if it cannot be read.
+  std::optional<Intent> intent(std::string& complaint) {
+    std::size_t field = 1;
+    if (spec.columns.contains("flow")) ++field;
+    Intent intent;
+    if (spec.columns.contains("amount")) {
+      const auto amount = sim::parse_fixed_point(row.fields[field], amount_decimals(spec),
+                                                 sim::Excess::refused);
+      if (!amount) {
+        complaint = "the amount " + sim::in_quotes(row.fields[field]) + " " + amount.complaint;
+        return std::nullopt;
+      }
+      intent.amount = amount.value;
+      ++field;
+    }
+    for (const std::size_t slot : slots) {
+      const std::uint64_t key = sim::parse_key(row.fields[field++]);
+      intent.keys[slot] = number == 0 ? key : sim::mix(key, static_cast<std::uint64_t>(number));
+    }
+    if (slots.empty()) intent.keys[0] = sim::mix(row.line, static_cast<std::uint64_t>(number));
+    return intent;
+  }
+
+  bool is_of_this_flow() const {
+    return !spec.columns.contains("flow") || row.fields[1] == source.flow.name();
+  }
+
+  const Spec& spec;
+  const Source& source;
+  std::int64_t number;
+  sim::Table table;
+  sim::TimestampReader times;
+  sim::Stream places;
+  std::vector<std::size_t> slots;
+  sim::Row row;
+  std::optional<std::int64_t> zero;
+  std::optional<std::int64_t> last;
+};
+
+sim::Task<> RecordedLoad::replay(std::int64_t number) {
+  Copy copy(spec_, *source_, number);
+  sim::Kernel& kernel = source_->kernel;
+  if (copy.table.error()) {
+    source_->give_up(*copy.table.error());
+    co_return;
+  }
+  for (;;) {
+    const sim::RowState state = copy.table.next(copy.row);
+    if (state == sim::RowState::end) co_return;
+    if (state == sim::RowState::failed) {
+      source_->give_up(copy.row.complaint);
+      co_return;
+    }
+    std::string complaint = copy.row.complaint;
+    std::optional<sim::Duration> due;
+    if (state == sim::RowState::row) due = copy.due(complaint);
+    if (!due) {
+      if (passes_over(copy.row, complaint)) continue;
+      co_return;
+    }
+    ++seen_->rows;
+    if (sim::kStart + *due >= source_->end) co_return;
+    if (spec_.counts) {
+      const auto count = sim::parse_fixed_point(copy.row.fields[1], 0, sim::Excess::refused);
+      if (!count || count.value < 0) {
+        complaint = "the count " + sim::in_quotes(copy.row.fields[1]) + " is no whole number";
+        if (passes_over(copy.row, complaint)) continue;
+        co_return;
+      }
+      auto spreading = spread_out(copy, *due, static_cast<std::uint64_t>(count.value));
+      co_await std::move(spreading);
+      continue;
+    }
+    if (*due < sim::Duration::zero() || !copy.is_of_this_flow()) continue;
+    auto intent = copy.intent(complaint);
+    if (!intent) {
+      if (passes_over(copy.row, complaint)) continue;
+      co_return;
+    }
+    intent->due = sim::kStart + *due;
+    co_await kernel.sleep(intent->due - kernel.now());
+    source_->offer(*intent);
+  }
+}
+
+sim::Task<> RecordedLoad::spread_out(Copy& copy, sim::Duration at, std::uint64_t count) {
+  const sim::Duration length =
+      sim::to_duration(static_cast<double>(spec_.counts->every.count()) / spec_.speed);
+  if (at + length <= sim::Duration::zero()) co_return;
+  CountedArrivals spread(spec_.counts->spread.spec, CountedInterval{at, at + length, count});
+  sim::Kernel& kernel = source_->kernel;
+  std::string complaint;
+  while (const auto next = spread.next(copy.places)) {
+    if (*next < sim::Duration::zero()) continue;
+    const sim::Instant due = sim::kStart + *next;
+    if (due >= source_->end) co_return;
+    // Rows may overlap by a rounding; nobody pays in the past.
+    if (due > kernel.now()) co_await kernel.sleep(due - kernel.now());
+    Intent intent;
+    intent.due = kernel.now();
+    intent.keys[0] = copy.places.next();
+    source_->offer(intent);
+  }
+}
+
+}  // namespace models

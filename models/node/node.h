@@ -1,0 +1,159 @@
+// A node: threads, cores and those who wait for them; what befalls it, and what it then does to
+// the requests inside.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/balancing/backend.h"
+#include "models/lines/catalogue.h"
+#include "models/lines/shedding.h"
+#include "models/node/cores.h"
+#include "models/outcome.h"
+#include "sim/kernel/residents.h"
+#include "sim/kernel/slots.h"
+#include "sim/measure/measurements.h"
+
+namespace models {
+
+// What all nodes of a service have in common.
+struct NodeSpec {
+  std::optional<std::int64_t> cores;        // none: work never waits for a core
+  std::optional<std::int64_t> threads;      // none: a request never waits for a thread
+  std::optional<std::int64_t> line_limit;   // none: the line is as long as it gets
+  std::optional<Shedding::Spec> shedding;
+  double speed = 1.0;
+  double weight = 1.0;
+};
+
+// Conditions nest: a node that two failures have crashed is up when both are over.
+class Node : public Backend {
+ public:
+  Node(sim::Kernel& kernel, std::string label, std::size_t index, std::uint32_t in_zone,
+       const NodeSpec& spec, const Order& order);
+  Node(const Node&) = delete;
+
+  const std::string& label() const { return label_; }
+  sim::Instant now() const { return kernel_.now(); }
+  // Its place among the nodes of its service.
+  std::size_t index() const { return index_; }
+
+  // Whether a request that comes now is let in: served, or refused, or rejected.
+  Outcome admit();
+  sim::Residents& residents() { return residents_; }
+  // None if a request never waits for a thread.
+  sim::Slots* threads() { return threads_ ? &*threads_ : nullptr; }
+  Cores* cores() { return cores_.get(); }
+  std::int64_t rank_for_thread(const Request& request) {
+    return order_.rank(request, sim::Duration::zero(), ++came_for_threads_);
+  }
+
+  // The thread that a request holds; given back when the request is done or lost.
+  class Thread {
+   public:
+    explicit Thread(Node& node) : node_(node) {}
+    Thread(const Thread&) = delete;
+    ~Thread() {
+      if (!lease_) return;
+      lease_.reset();
+      node_.note_threads();
+    }
+    void asked() { node_.note_threads(); }
+    void take(sim::Slots::Lease lease) {
+      if (lease) lease_.emplace(std::move(lease));
+      node_.note_threads();
+    }
+    bool held() const { return lease_.has_value(); }
+
+   private:
+    Node& node_;
+    std::optional<sim::Slots::Lease> lease_;
+  };
+
+  // Loses what is inside and takes nothing in until it is repaired.
+  void crash();
+  void repair();
+  // Stands still and answers nobody, then goes on where it was.
+  void pause();
+  void resume();
+  // Works `factor` times as slowly; several such factors multiply.
+  void slow(double factor);
+  void end_slow(double factor);
+  // Its power or its zone is gone: it does not even refuse.
+  void fall_silent() { ++silenced_; }
+  void speak() { --silenced_; }
+  // Takes in nothing new; what is inside is finished.
+  void drain() { ++draining_; }
+  void end_drain() { --draining_; }
+  // Health checks fail although it works.
+  void raise_false_alarm() { ++false_alarms_; }
+  void end_false_alarm() { --false_alarms_; }
+
+  // A node that scaling has taken away; it may be enlisted again, and works once it has started.
+  void retire() {
+    retired_ = true;
+    drain();
+  }
+  void enlist() { retired_ = false; }
+  void put_to_work() { end_drain(); }
+  bool retired() const { return retired_; }
+
+  bool up() const { return crashed_ == 0; }
+  bool silent() const { return silenced_ > 0; }
+  bool paused() const { return paused_ > 0; }
+  bool draining() const { return draining_ > 0; }
+  // What a health check finds.
+  bool answers_checks() const {
+    return up() && !silent() && !paused() && false_alarms_ == 0;
+  }
+  bool idle() const { return residents_.count() == 0; }
+
+  void reset_measurements(sim::Instant now);
+  // Since the last reset.
+  sim::NodeMeasurements measurements(sim::Instant now) const;
+  void note_served() { ++served_; }
+  // Level times nanoseconds, over the whole run.
+  sim::Uint128 busy_area(sim::Instant now) const {
+    return cores_ ? cores_->busy().integral(now) : 0;
+  }
+  sim::Uint128 line_area(sim::Instant now) const {
+    if (threads_) return threads_line_.integral(now);
+    return cores_ ? cores_->line().integral(now) : 0;
+  }
+  std::int64_t in_line() const;
+
+ private:
+  const sim::TimeAverage* line_gauge() const {
+    return threads_ ? &threads_line_ : cores_ ? &cores_->line() : nullptr;
+  }
+  void set_speed();
+  void note_threads();
+
+  sim::Kernel& kernel_;
+  std::string label_;
+  std::size_t index_;
+  NodeSpec spec_;
+  const Order& order_;
+  std::unique_ptr<sim::Shedder> shedder_;
+  std::unique_ptr<Cores> cores_;
+  std::optional<sim::Slots> threads_;
+  sim::Residents residents_;
+  std::int64_t came_for_threads_ = 0;
+  sim::TimeAverage threads_held_;
+  sim::TimeAverage threads_line_;
+  sim::NodeMeasurements at_reset_;
+  std::int64_t served_ = 0;
+  int crashed_ = 0;
+  int paused_ = 0;
+  int silenced_ = 0;
+  bool retired_ = false;
+  int draining_ = 0;
+  int false_alarms_ = 0;
+  std::vector<double> slow_factors_;
+};
+
+}  // namespace models

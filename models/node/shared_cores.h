@@ -1,0 +1,46 @@
+// Cores shared by everybody at once: processor sharing. Nobody waits; each is served at an equal
+// share of the cores, and never faster than one core.
+#pragma once
+
+#include <set>
+#include <utility>
+
+#include "models/node/cores.h"
+
+namespace models {
+
+// All in service attain work at the same pace, so whoever will be done first stays the first until
+// somebody comes who needs less: only that one has an appointment.
+class SharedCores final : public Cores {
+ public:
+  SharedCores(sim::Kernel& kernel, std::string name, const Spec& spec)
+      : Cores(kernel, std::move(name), spec.count) {}
+
+  bool has_free() const override { return static_cast<std::int64_t>(in_service_.size()) < count_; }
+  void set_speed(double speed) override;
+  std::size_t waiting() const override { return in_service_.size(); }
+
+ private:
+  struct SoonerDone {
+    bool operator()(const Work* one, const Work* other) const {
+      return std::pair(one->finish_, one->arrival_) < std::pair(other->finish_, other->arrival_);
+    }
+  };
+
+  void come(Work& work) override;
+  void go(Work& work) override;
+  // The work that each attains per nanosecond.
+  double pace() const;
+  void settle();
+  void stop_first();
+  void appoint_first();
+  void note_level();
+
+  std::set<Work*, SoonerDone> in_service_;
+  double attained_ = 0;  // nanoseconds of work by one who has been there since nobody was
+  sim::Instant since_;   // when attained_ was right
+  std::uint64_t came_ = 0;
+  double speed_ = 1.0;
+};
+
+}  // namespace models

@@ -1,0 +1,158 @@
+// What operators do: deploy, scale, drain. To add one: write its kind, add it to the list.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/events/event_log.h"
+#include "models/events/targets.h"
+#include "sim/input/fields.h"
+#include "sim/input/kinds.h"
+#include "sim/input/problem.h"
+#include "sim/kernel/crowd.h"
+#include "sim/kernel/task.h"
+
+namespace models {
+
+// What an operator works with.
+struct Workplace {
+  sim::Kernel& kernel;
+  sim::Crowd& crowd;
+  EventLog& log;
+  Targets& targets;
+};
+
+// Node by node, batch by batch: drained, restarted, taken in again.
+class Deploy {
+ public:
+  static constexpr std::string_view kName = "deploy";
+  static constexpr std::string_view kSummary =
+      "A rolling deploy: batches of nodes are drained, restarted and taken in again.";
+  struct Spec {
+    sim::Located<std::string> deploy;
+    std::int64_t batch = 1;
+    sim::Duration drain = 30s;
+    sim::Duration restart = 10s;
+    sim::Duration pause = 0s;
+    void fields(auto& f) {
+      f.required("deploy", deploy, "The service.");
+      f.optional("batch", batch, "Nodes at a time.", sim::AtLeast{1});
+      f.optional("drain", drain,
+                 "How long nodes may finish what they have; then the rest is lost.");
+      f.optional("restart", restart, "How long a node takes to start again.");
+      f.optional("pause", pause, "Between two batches.");
+    }
+    const sim::Located<std::string>& target() const { return deploy; }
+  };
+  Deploy(const Spec& spec, Workplace& workplace) : spec_(spec), workplace_(workplace) {}
+  sim::Task<> carry_out(sim::Duration at, std::optional<sim::Duration> lasts);
+
+ private:
+  sim::Task<> redeploy(std::vector<Targets::Victim> batch);
+
+  Spec spec_;
+  Workplace& workplace_;
+};
+
+class Scale {
+ public:
+  static constexpr std::string_view kName = "scale";
+  static constexpr std::string_view kSummary = "Changes how many nodes a service has.";
+  struct Spec {
+    sim::Located<std::string> scale;
+    std::int64_t to = 1;
+    sim::Duration startup = 0s;
+    void fields(auto& f) {
+      f.required("scale", scale, "The service.");
+      f.required("to", to, "How many nodes it has then.", sim::Between{1, 100000});
+      f.optional("startup", startup, "How long a new node takes until it works.");
+    }
+    const sim::Located<std::string>& target() const { return scale; }
+  };
+  Scale(const Spec& spec, Workplace& workplace) : spec_(spec), workplace_(workplace) {}
+  sim::Task<> carry_out(sim::Duration at, std::optional<sim::Duration> lasts);
+
+ private:
+  Spec spec_;
+  Workplace& workplace_;
+};
+
+// Follows the load: the number of nodes is that at which cores would be as busy as aimed for.
+class Autoscale {
+ public:
+  static constexpr std::string_view kName = "autoscale";
+  static constexpr std::string_view kSummary =
+      "Scales a service with its load, so that its cores are as busy as aimed for.";
+  struct Spec {
+    sim::Located<std::string> autoscale;
+    std::int64_t min = 1;
+    std::int64_t max = 1;
+    sim::Fraction busy{0.6};
+    sim::Fraction tolerance{0.1};
+    sim::Duration interval = 15s;
+    sim::Duration startup = 60s;
+    sim::Duration calm = 300s;
+    void fields(auto& f) {
+      f.required("autoscale", autoscale, "The service; it has cores.");
+      f.required("min", min, "The fewest nodes.", sim::Between{1, 100000});
+      f.required("max", max, "The most nodes.", sim::Between{1, 100000});
+      f.optional("busy", busy, "The share of its cores that should be busy.", sim::AtLeast{0.01});
+      f.optional("tolerance", tolerance, "How far from that nothing is done, relatively.");
+      f.optional("interval", interval, "How often it looks.", sim::AtLeast{1ms});
+      f.optional("startup", startup, "How long a new node takes until it works.");
+      f.optional("calm", calm, "For how long fewer nodes must have been enough before any goes.");
+    }
+    void verify(sim::Complaints& complaints) const {
+      if (max < min) complaints.about("max", "must not be less than min");
+    }
+    const sim::Located<std::string>& target() const { return autoscale; }
+  };
+  Autoscale(const Spec& spec, Workplace& workplace) : spec_(spec), workplace_(workplace) {}
+  sim::Task<> carry_out(sim::Duration at, std::optional<sim::Duration> lasts);
+
+ private:
+  std::int64_t wanted(std::int64_t nodes, double busy_cores, std::int64_t cores_each) const;
+
+  Spec spec_;
+  Workplace& workplace_;
+};
+
+class Drain {
+ public:
+  static constexpr std::string_view kName = "drain";
+  static constexpr std::string_view kSummary =
+      "Sends no new requests to nodes; what they have is finished.";
+  struct Spec {
+    sim::Located<std::string> drain;
+    void fields(auto& f) { f.required("drain", drain, "zone:a, service/2 or service/*."); }
+    const sim::Located<std::string>& target() const { return drain; }
+  };
+  Drain(const Spec& spec, Workplace& workplace) : spec_(spec), workplace_(workplace) {}
+  sim::Task<> carry_out(sim::Duration at, std::optional<sim::Duration> lasts);
+
+ private:
+  Spec spec_;
+  Workplace& workplace_;
+};
+
+using Operators = sim::Kinds<Deploy, Scale, Autoscale, Drain>;
+
+struct OperatorSpec {
+  static constexpr std::string_view kTypeName = "OperatorAction";
+  sim::Duration at = 0s;
+  std::optional<sim::Duration> lasts;
+  sim::Keyed<Operators> what;
+  void fields(auto& f) {
+    f.required("at", at, "When it begins.");
+    f.optional("for", lasts, "For drain and autoscale: how long; to the end if not given.",
+               sim::Above{0s});
+    f.inlined(what);
+  }
+  void verify(sim::Complaints& complaints) const;
+};
+
+}  // namespace models

@@ -1,0 +1,39 @@
+// What a call, a step or an attempt can come to.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace models {
+
+enum class Outcome : std::uint8_t {
+  served,         // the answer that was asked for
+  declined,       // the business said no
+  failed,         // the other side could not do it, and nothing was done
+  unknown,        // something may have been done
+  timed_out,      // no answer within the caller's patience
+  node_lost,      // the node died with the request in it
+  unreachable,    // no way to the node was found for as long as one tries
+  refused,        // the node is down
+  no_node,        // no node is believed to be up
+  rejected,       // the line was full
+  shed,           // sent away from the line, having waited too long
+  expired,        // its deadline had passed before the work began
+  circuit_open,   // the caller's circuit breaker let nothing through
+  bulkhead_full,  // the caller had as many calls under way as it allows
+  rate_limited,   // the caller or the node had sent or taken as many as it may
+};
+
+inline constexpr int kOutcomes = 15;
+
+std::string_view name_of(Outcome outcome);
+
+// Whether the caller cannot know if the work was done.
+bool is_ambiguous(Outcome outcome);
+
+// Whether trying again may help.
+inline bool is_final(Outcome outcome) {
+  return outcome == Outcome::served || outcome == Outcome::declined;
+}
+
+}  // namespace models

@@ -1,0 +1,75 @@
+// A scenario: everything a run is told. Whoever has one knows that it is right.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "models/callers/call_options.h"
+#include "models/failures/failure.h"
+#include "models/flows/flow.h"
+#include "models/flows/load.h"
+#include "models/operations/operations.h"
+#include "models/run_spec.h"
+#include "models/service/service_spec.h"
+#include "models/topology/network_spec.h"
+#include "sim/input/problem.h"
+#include "sim/input/value.h"
+
+namespace models {
+
+class Scenario {
+ public:
+  static constexpr std::string_view kTypeName = "Scenario";
+  std::string name;
+  std::string question;
+  RunSpec run;
+  Zones zones;
+  std::optional<NetworkSpec> network;
+  std::map<std::string, ServiceSpec> services;
+  std::map<std::string, Retry> retries;
+  std::map<std::string, FlowSpec> flows;
+  std::vector<LoadSpec> load;
+  std::vector<FailureSpec> failures;
+  std::vector<OperatorSpec> operations;
+
+  void fields(auto& f) {
+    f.required("name", name, "What the scenario is called.", sim::NotEmpty{});
+    f.optional("question", question, "What it is to answer.");
+    f.required("run", run, "How long, from when on measured, with which seed.");
+    f.optional("zones", zones, "Places that fail as a whole.");
+    f.optional("network", network, "How long messages take; no time if not given.");
+    f.required("services", services, "What serves payments, and what that needs.",
+               sim::NotEmpty{});
+    f.optional("retries", retries, "Retry policies by name.");
+    f.required("flows", flows, "Kinds of payments.", sim::NotEmpty{});
+    f.required("load", load, "When payments come, and what about.");
+    f.optional("failures", failures, "What goes wrong.");
+    f.optional("operations", operations, "What operators do.");
+  }
+
+  // The names of the keys that payments have, in the order of Request::keys.
+  std::vector<std::string> key_names() const;
+  // Where a key is; for no name that of the payer if there is one, else the first.
+  std::size_t key_index(const std::string& key) const;
+};
+
+// Reads a scenario and checks that all it refers to is there. Nothing, and problems, if it is wrong.
+std::optional<Scenario> read_scenario(const sim::Value& json, const sim::Files& files,
+                                      sim::Problems& problems);
+
+// Complains about references to nothing, calls in a circle, and what else shows only in the whole.
+void check_references(const Scenario& scenario, sim::Problems& problems);
+
+// "gateway.pay" in its two parts; nothing if there is no dot.
+struct OperationName {
+  std::string service;
+  std::string operation;
+};
+std::optional<OperationName> operation_name(const std::string& text);
+
+}  // namespace models

@@ -1,0 +1,233 @@
+// What of a scenario can only be judged as a whole: references, calls in a circle.
+#include <algorithm>
+#include <functional>
+#include <set>
+
+#include "models/scenario.h"
+#include "models/topology/layout.h"
+#include "sim/input/suggest.h"
+
+namespace models {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& words, const std::string& between) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : between) + word;
+  return all;
+}
+
+// Every call in a list of steps, wherever it is nested.
+void for_each_call(const std::vector<StepSpec>& steps,
+                   const std::function<void(const Call::Spec&)>& visit) {
+  for (const StepSpec& step : steps) {
+    if (const auto* call = std::get_if<Call::Spec>(&step.step.spec)) visit(*call);
+    if (const auto* all = std::get_if<Parallel::Spec>(&step.step.spec))
+      for_each_call(all->parallel, visit);
+    if (const auto* first = std::get_if<First::Spec>(&step.step.spec))
+      for_each_call(first->of, visit);
+    if (const auto* sequence = std::get_if<Sequence::Spec>(&step.step.spec))
+      for_each_call(sequence->steps, visit);
+    if (const auto* choose = std::get_if<Choose::Spec>(&step.step.spec))
+      for (const CaseSpec& each : choose->choose) for_each_call(each.steps, visit);
+  }
+}
+
+class ReferenceCheck {
+ public:
+  ReferenceCheck(const Scenario& scenario, sim::Problems& problems)
+      : scenario_(scenario),
+        problems_(problems),
+        layout_(lay_out(scenario.zones, scenario.network ? &*scenario.network : nullptr)),
+        keys_(scenario.key_names()) {}
+
+  void check() {
+    check_services();
+    check_flows();
+    check_load();
+    for (const FailureSpec& failure : scenario_.failures) check_failure(failure);
+    for (const OperatorSpec& action : scenario_.operations) check_operator(action);
+    check_circles();
+  }
+
+ private:
+  using Name = sim::Located<std::string>;
+
+  template <class Known>
+  void unknown(const Name& name, const std::string& what, const Known& known) {
+    problems_.at(name, sim::not_known(*name, known, "is no " + what));
+  }
+
+  std::vector<std::string> all_operations() const {
+    std::vector<std::string> all;
+    for (const auto& [name, service] : scenario_.services)
+      for (const auto& [operation, steps] : service.operations) all.push_back(name + "." + operation);
+    return all;
+  }
+
+  void check_operation(const Name& name) {
+    const auto parts = operation_name(*name);
+    if (!parts) {
+      problems_.at(name, sim::not_known(*name, all_operations(), "is not service.operation"));
+      return;
+    }
+    const auto service = scenario_.services.find(parts->service);
+    if (service == scenario_.services.end() ||
+        !service->second.operations.contains(parts->operation))
+      unknown(name, "operation", all_operations());
+  }
+
+  void check_options(const CallOptions& options) {
+    if (options.retry && !options.retry->own &&
+        !scenario_.retries.contains(*options.retry->name))
+      unknown(options.retry->name, "retry policy", sim::names_in(scenario_.retries));
+  }
+
+  void check_key(const std::optional<Name>& key) {
+    if (key && std::find(keys_.begin(), keys_.end(), **key) == keys_.end())
+      unknown(*key, "key", keys_);
+  }
+
+  void check_zone(const Name& name) {
+    if (!scenario_.zones.contains(*name)) unknown(name, "zone", sim::names_in(scenario_.zones));
+  }
+
+  void check_services() {
+    for (const auto& [name, service] : scenario_.services) {
+      for (const Name& zone : service.zones) check_zone(zone);
+      for (const auto& [operation, steps] : service.operations)
+        for_each_call(steps, [this](const Call::Spec& call) {
+          check_operation(call.call);
+          check_options(call.options);
+          check_key(call.key);
+        });
+    }
+  }
+
+  void check_flows() {
+    for (const auto& [name, flow] : scenario_.flows) {
+      check_operation(flow.entry);
+      check_options(flow.options);
+      check_key(flow.key);
+      if (flow.from) check_zone(*flow.from);
+    }
+  }
+
+  void check_load() {
+    if (keys_.size() > kKeysMost) {
+      for (const LoadSpec& load : scenario_.load)
+        problems_.at(load.flow, "payments have at most " + std::to_string(kKeysMost) +
+                                    " keys, all loads together; here are: " + joined(keys_, ", "));
+    }
+    for (const LoadSpec& load : scenario_.load)
+      if (!scenario_.flows.contains(*load.flow))
+        unknown(load.flow, "flow", sim::names_in(scenario_.flows));
+  }
+
+  // Names of services with their nodes: "risk", "risk/*", "risk/2".
+  bool is_service_target(const Name& name) {
+    const std::string& text = *name;
+    const std::size_t slash = text.find('/');
+    const auto service = scenario_.services.find(text.substr(0, slash));
+    if (service == scenario_.services.end()) return false;
+    if (slash == std::string::npos || text.substr(slash) == "/*") return true;
+    for (std::int64_t node = 0; node < service->second.nodes; ++node)
+      if (text.substr(slash + 1) == std::to_string(node)) return true;
+    problems_.at(name, "there is no node " + sim::in_quotes(text) + "; " + service->first +
+                           " has the nodes 0 to " + std::to_string(service->second.nodes - 1));
+    return true;
+  }
+
+  void check_place(const Name& name, bool zones, bool links) {
+    const auto target = find(layout_, *name);
+    if (target && ((zones && !target->zones.empty()) || (links && !target->links.empty()))) return;
+    std::vector<std::string> known;
+    for (const std::string& each : names_in(layout_)) {
+      const bool is_link = each.starts_with("link:");
+      if (is_link ? links : zones) known.push_back(each);
+    }
+    unknown(name, zones && links ? "zone or link" : zones ? "zone or region" : "link", known);
+  }
+
+  void check_failure(const FailureSpec& failure) {
+    const Name& target =
+        std::visit([](const auto& spec) -> const Name& { return spec.target(); },
+                   failure.what.spec);
+    const auto kind = failure.what.kind();
+    if (kind == Lose::kName) {
+      check_place(target, true, false);
+    } else if (kind == Cut::kName) {
+      check_place(target, false, true);
+    } else if (kind == Degrade::kName) {
+      check_place(target, true, true);
+    } else if (!is_service_target(target)) {
+      unknown(target, "service", sim::names_in(scenario_.services));
+    }
+  }
+
+  void check_operator(const OperatorSpec& action) {
+    const Name& target = std::visit([](const auto& spec) -> const Name& { return spec.target(); },
+                                    action.what.spec);
+    if (action.what.kind() == Drain::kName) {
+      if (target->starts_with("zone:") || target->starts_with("region:")) {
+        check_place(target, true, false);
+        return;
+      }
+      if (is_service_target(target)) return;
+    } else if (const auto service = scenario_.services.find(*target);
+               service != scenario_.services.end()) {
+      if (action.what.kind() == Autoscale::kName && !service->second.cores)
+        problems_.at(target, *target + " has no cores that could be busy; give it some");
+      return;
+    }
+    unknown(target, "service", sim::names_in(scenario_.services));
+  }
+
+  // Calls that lead back to where they came from would never end.
+  void check_circles() {
+    for (const auto& [service, spec] : scenario_.services)
+      for (const auto& [operation, steps] : spec.operations) {
+        std::vector<std::string> path{service + "." + operation};
+        follow(path, steps);
+      }
+  }
+
+  void follow(std::vector<std::string>& path, const std::vector<StepSpec>& steps) {
+    for_each_call(steps, [&](const Call::Spec& call) {
+      const auto parts = operation_name(*call.call);
+      if (!parts || circled_.contains(call.call.pointer)) return;
+      const auto service = scenario_.services.find(parts->service);
+      if (service == scenario_.services.end()) return;
+      const auto operation = service->second.operations.find(parts->operation);
+      if (operation == service->second.operations.end()) return;
+      if (std::find(path.begin(), path.end(), *call.call) != path.end()) {
+        circled_.insert(call.call.pointer);
+        problems_.at(call.call, "calls in a circle: " + joined(path, " -> ") + " -> " +
+                                    *call.call);
+        return;
+      }
+      if (!followed_.insert(path.front() + " " + *call.call).second) return;
+      path.push_back(*call.call);
+      follow(path, operation->second);
+      path.pop_back();
+    });
+  }
+
+  const Scenario& scenario_;
+  sim::Problems& problems_;
+  Layout layout_;
+  std::vector<std::string> keys_;
+  std::set<std::string> circled_;
+  std::set<std::string> followed_;
+};
+
+}  // namespace
+
+void check_references(const Scenario& scenario, sim::Problems& problems) {
+  const std::size_t before = problems.count();
+  verify_network(scenario.zones, scenario.network ? &*scenario.network : nullptr, problems);
+  if (problems.count() != before) return;
+  ReferenceCheck(scenario, problems).check();
+}
+
+}  // namespace models

@@ -1,0 +1,99 @@
+// A service: nodes that can stand in for each other, what they can be asked for, and what callers
+// believe of them.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/node/node.h"
+#include "models/service/operation.h"
+#include "models/service/service_spec.h"
+#include "models/service/view.h"
+#include "models/setting.h"
+#include "sim/measure/measurements.h"
+
+namespace models {
+
+class Service {
+ public:
+  struct Places {
+    PlaceId on_a_core;
+    PlaceId in_line;
+    PlaceId elsewhere;
+  };
+  // Is told when callers in some zone begin or stop to believe in a node.
+  using Listener = std::function<void(const Node&)>;
+
+  // `zones`: of its nodes, in turn; `seen_from`: of its callers.
+  Service(const Setting& setting, std::string name, const ServiceSpec& spec,
+          std::vector<std::uint32_t> zones, const std::vector<std::uint32_t>& seen_from);
+  Service(const Service&) = delete;
+
+  const std::string& name() const { return name_; }
+  const Places& places() const { return places_; }
+  Operation& operation(const std::string& name) { return *operations_.at(name); }
+  void assemble(Directory& directory);
+
+  // For callers. Null if no node is believed to be up by callers in that zone.
+  Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) {
+    return view_from(zone).choose(key, draws);
+  }
+  void assign(Node& node, std::int64_t change);
+  // Whether a request that reaches the node is let in.
+  Outcome admit(Node& node);
+
+  // For operations.
+  bool changes_state() const { return spec_.external && !spec_.read_only; }
+  bool fails(sim::Draws draws) const {
+    return spec_.availability && draws.uniform() >= spec_.availability->value;
+  }
+  void note_answer(const struct Visit& visit, sim::Instant came, Outcome outcome);
+  void note_lost() { ++counts_.lost; }
+
+  // For failures and operators.
+  const std::vector<std::unique_ptr<Node>>& nodes() const { return nodes_; }
+  Node& add_node();
+  // Must be called whenever a node, or the way to it, begins or ceases to answer or to drain.
+  void notice(Node& node);
+  void notice_all();
+  void on_belief(Listener listener) { listener_ = std::move(listener); }
+  // Whether callers everywhere send to this node.
+  bool believed_everywhere(const Node& node) const;
+
+  void reset_measurements(sim::Instant now);
+  sim::StationMeasurements measurements(sim::Instant now) const;
+  // Sums over all its nodes and the whole run, level times nanoseconds.
+  sim::Uint128 busy_area(sim::Instant now) const;
+  sim::Uint128 line_area(sim::Instant now) const;
+  // Cores of a node; 0 if work never waits for one.
+  std::int64_t cores_each() const { return spec_.cores.value_or(0); }
+
+ private:
+  View& view_from(std::uint32_t zone) {
+    return zone < view_of_zone_.size() ? *view_of_zone_[zone] : *views_.front();
+  }
+  bool can_be_reached(const View& view, const Node& node) const;
+  sim::Task<> check_until_settled(View& view, Node& node);
+  void believe(View& view, Node& node, bool up);
+  void offer(View& view);
+
+  const Setting& setting_;
+  std::string name_;
+  ServiceSpec spec_;
+  Order order_;
+  NodeSpec node_spec_;
+  Places places_;
+  std::vector<std::uint32_t> zones_;
+  std::vector<std::unique_ptr<Node>> nodes_;
+  std::map<std::string, std::unique_ptr<Operation>> operations_;
+  std::vector<std::unique_ptr<View>> views_;
+  std::vector<View*> view_of_zone_;
+  Listener listener_;
+  sim::StationMeasurements counts_;
+};
+
+}  // namespace models

@@ -1,0 +1,51 @@
+// What callers in one zone believe of a service: which of its nodes are up, and whose turn it is.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "models/balancing/catalogue.h"
+#include "models/node/node.h"
+
+namespace models {
+
+class View {
+ public:
+  View(std::uint32_t zone, const Balancing::Spec& balancing) : zone_(zone), balancer_(balancing) {}
+
+  std::uint32_t zone() const { return zone_; }
+
+  // Null if no node is believed to be up.
+  Node* choose(std::uint64_t key, sim::Draws draws) {
+    return static_cast<Node*>(balancer_.choose(Choice{key, zone_, draws}));
+  }
+
+  bool believes_in(const Node& node) const {
+    return node.index() < believed_.size() && believed_[node.index()];
+  }
+  bool is_watched(const Node& node) const {
+    return node.index() < watched_.size() && watched_[node.index()];
+  }
+  void believe(const Node& node, bool up) { set(believed_, node, up); }
+  void watch(const Node& node, bool watched) { set(watched_, node, watched); }
+
+  // Takes over who can be sent requests, in the order of the nodes.
+  void offer(const std::vector<Backend*>& members) {
+    balancer_.members(members);
+  }
+  void note_assigned(const Node& node) { balancer_.changed(node); }
+
+ private:
+  static void set(std::vector<bool>& flags, const Node& node, bool flag) {
+    if (node.index() >= flags.size()) flags.resize(node.index() + 1, false);
+    flags[node.index()] = flag;
+  }
+
+  std::uint32_t zone_;
+  Balancer balancer_;
+  std::vector<bool> believed_;  // by index of the node
+  std::vector<bool> watched_;   // whether its checks are being simulated
+};
+
+}  // namespace models

@@ -1,0 +1,42 @@
+// What a step is given when it is put together: where it stands, and the way to what it refers to.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "models/setting.h"
+
+namespace models {
+
+class Operation;
+class Scenario;
+class Service;
+
+// Finds what steps refer to by name; the names have been checked.
+class Directory {
+ public:
+  virtual Service& service(const std::string& name) = 0;
+  virtual const Scenario& scenario() const = 0;
+
+ protected:
+  ~Directory() = default;
+};
+
+struct Assembly {
+  const Setting& setting;
+  Directory& directory;
+  std::string path;    // "gateway.pay/2/0"; the same in every run
+  PlaceId on_a_core;
+  PlaceId in_line;
+  PlaceId elsewhere;   // waiting for something that is not modelled
+
+  Assembly inside(std::size_t index) const {
+    Assembly inner = *this;
+    inner.path += "/" + std::to_string(index);
+    return inner;
+  }
+  // Names what is drawn here.
+  std::uint64_t purpose() const { return sim::hash_of(path); }
+};
+
+}  // namespace models

@@ -1,0 +1,28 @@
+// A call to an operation of another service.
+#include "models/steps/call.h"
+
+#include "models/callers/call_site.h"
+
+namespace models {
+
+Call::Call(const Spec& spec, const Assembly& assembly)
+    : site_(std::make_unique<CallSite>(spec.options, CallSite::target(*spec.call, assembly),
+                                       spec.key ? spec.key->value : std::string(), assembly)),
+      on_failure_(spec.on_failure) {}
+Call::Call(Call&&) noexcept = default;
+Call& Call::operator=(Call&&) noexcept = default;
+Call::~Call() = default;
+
+sim::Task<Outcome> Call::take(Visit& visit) const {
+  Request request = visit.request;
+  request.zone = visit.node.zone;
+  auto calling = site_->call(request, visit.node.index());
+  const Outcome outcome = co_await std::move(calling);
+  if (is_final(outcome)) co_return outcome;
+  if (on_failure_ == OnFailure::go_on) co_return Outcome::served;
+  co_return is_ambiguous(outcome) && has_effect() ? Outcome::unknown : Outcome::failed;
+}
+
+bool Call::has_effect() const { return site_->has_effect(); }
+
+}  // namespace models

@@ -1,0 +1,59 @@
+// A call to an operation of another service.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "models/callers/call_options.h"
+#include "models/steps/assembly.h"
+#include "models/steps/visit.h"
+
+namespace models {
+
+class CallSite;
+
+enum class OnFailure { fail, go_on };
+
+class Call {
+ public:
+  static constexpr std::string_view kName = "call";
+  static constexpr std::string_view kSummary =
+      "A call to an operation of another service; a thread is held meanwhile.";
+  struct Spec {
+    sim::Located<std::string> call;
+    std::optional<sim::Located<std::string>> key;
+    OnFailure on_failure = OnFailure::fail;
+    CallOptions options;
+    void fields(auto& f) {
+      f.required("call", call, "What is called: service.operation.");
+      f.optional("key", key,
+                 "The key by which balancing chooses, one of the flow's; the first one if not "
+                 "given.");
+      f.optional("on_failure", on_failure,
+                 "What becomes of the payment when no attempt is served: fail or continue.");
+      options.fields(f);
+    }
+  };
+
+  Call(const Spec& spec, const Assembly& assembly);
+  Call(Call&&) noexcept;
+  Call& operator=(Call&&) noexcept;
+  ~Call();
+
+  sim::Task<Outcome> take(Visit& visit) const;
+  bool has_effect() const;
+
+ private:
+  std::unique_ptr<CallSite> site_;
+  OnFailure on_failure_;
+};
+
+}  // namespace models
+
+template <>
+struct sim::EnumNames<models::OnFailure> {
+  static constexpr std::array<std::pair<models::OnFailure, std::string_view>, 2> names = {
+      {{models::OnFailure::fail, "fail"}, {models::OnFailure::go_on, "continue"}}};
+};

@@ -1,0 +1,73 @@
+// The steps an operation can take. To add one: write its file, add it to the list.
+#pragma once
+
+#include <concepts>
+
+#include "models/steps/call.h"
+#include "models/steps/choose.h"
+#include "models/steps/cpu.h"
+#include "models/steps/parallel.h"
+#include "models/steps/program.h"
+#include "models/steps/wait.h"
+#include "sim/input/kinds.h"
+
+namespace models {
+
+using Steps = sim::Kinds<Cpu, Wait, Call, Parallel, First, Choose, Decline, Sequence>;
+
+template <class Kind>
+concept StepKind = requires(const Kind& step, Visit& visit) {
+  { step.take(visit) } -> std::same_as<sim::Task<Outcome>>;
+};
+static_assert(Steps::all<[]<class Kind>() { return StepKind<Kind>; }>());
+
+// One step as a scenario says it: {"cpu": "2ms"}, or a list of steps to be taken in parallel.
+struct StepSpec {
+  static constexpr std::string_view kTypeName = "Step";
+  sim::Keyed<Steps> step;
+  void fields(auto& f) { f.inlined(step); }
+};
+
+class Step {
+ public:
+  Step(const StepSpec& spec, const Assembly& assembly)
+      : step_(Steps::make(spec.step.spec, assembly)) {}
+
+  sim::Task<Outcome> take(Visit& visit) const {
+    return std::visit([&](const auto& step) { return step.take(visit); }, step_);
+  }
+  // Whether something may have been done elsewhere when nobody knows how it ended.
+  bool has_effect() const {
+    return std::visit(
+        [](const auto& step) {
+          if constexpr (requires { step.has_effect(); }) return step.has_effect();
+          return false;
+        },
+        step_);
+  }
+
+ private:
+  Steps::Any step_;
+};
+
+}  // namespace models
+
+template <>
+struct sim::Codec<models::StepSpec> : sim::StructCodec<models::StepSpec> {
+  static void read(models::StepSpec& step, const Value& value, Reading& reading) {
+    if (value.kind() != Value::Kind::array) {
+      StructCodec<models::StepSpec>::read(step, value, reading);
+      return;
+    }
+    auto& parallel = step.step.spec.emplace<models::Parallel::Spec>();
+    Reading inner = reading.here();
+    Codec<std::vector<models::StepSpec>>::read(parallel.parallel, value, inner);
+  }
+  static Value schema(SchemaMaker& maker) {
+    Value either = Value::object();
+    either["anyOf"] = Value::array();
+    either["anyOf"].push_back(StructCodec<models::StepSpec>::schema(maker));
+    either["anyOf"].push_back(maker.of<std::vector<models::StepSpec>>());
+    return either;
+  }
+};

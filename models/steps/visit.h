@@ -1,0 +1,18 @@
+// A request inside a node: what the steps of an operation work on.
+#pragma once
+
+#include "models/node/node.h"
+#include "models/outcome.h"
+#include "models/request.h"
+#include "sim/kernel/task.h"
+
+namespace models {
+
+struct Visit {
+  Node& node;
+  Request request;
+  sim::Duration in_line{};   // so far
+  sim::Duration on_core{};   // so far
+};
+
+}  // namespace models

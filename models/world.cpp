@@ -1,0 +1,230 @@
+// Everything that exists in one run.
+#include "models/world.h"
+
+#include <algorithm>
+
+#include "sim/kernel/hash.h"
+
+namespace models {
+
+World::World(const Scenario& scenario, Recorder recorder)
+    : scenario_(scenario),
+      network_(scenario.zones, scenario.network ? &*scenario.network : nullptr),
+      setting_{.kernel = kernel_,
+               .crowd = crowd_,
+               .network = network_,
+               .spent = spent_,
+               .on_the_network = spent_.add_place("network"),
+               .backing_off = spent_.add_place("backoff")},
+      log_(kernel_),
+      workplace_{.kernel = kernel_, .crowd = crowd_, .log = log_, .targets = *this},
+      crowd_(kernel_) {
+  measured_.timeline.window = sim::readable_width(scenario.run.duration);
+  build_services();
+  build_flows();
+  build_loads(recorder);
+  build_failures();
+  build_operators();
+}
+
+World::~World() = default;
+
+std::uint32_t World::zone_called(const std::string& name) const {
+  return models::zone_called(network_.layout(), name)->index;
+}
+
+std::vector<std::uint32_t> World::zones_of(const ServiceSpec& spec) const {
+  std::vector<std::uint32_t> zones;
+  if (spec.external) return zones;
+  for (const auto& zone : spec.zones) zones.push_back(zone_called(*zone));
+  if (zones.empty())
+    for (std::uint32_t zone = 0; zone < network_.layout().zones.size(); ++zone)
+      zones.push_back(zone);
+  return zones;
+}
+
+void World::build_services() {
+  for (const auto& [name, spec] : scenario_.services) {
+    // Callers in different zones may see different nodes only where there are several zones.
+    std::vector<std::uint32_t> seen_from{kNowhere};
+    if (!spec.external && network_.layout().zones.size() > 1)
+      for (std::uint32_t zone = 0; zone < network_.layout().zones.size(); ++zone)
+        seen_from.push_back(zone);
+    services_[name] =
+        std::make_unique<Service>(setting_, name, spec, zones_of(spec), seen_from);
+    services_[name]->on_belief([this](const Node& node) { log_.note_belief(node); });
+  }
+  for (auto& [name, service] : services_) service->assemble(*this);
+  network_.on_change([this] {
+    for (auto& [name, service] : services_) service->notice_all();
+  });
+  const std::size_t count = services_.size();
+  measured_.timeline.busy.resize(count);
+  measured_.timeline.line.resize(count);
+  busy_before_.resize(count);
+  line_before_.resize(count);
+}
+
+void World::build_flows() {
+  const std::size_t count = scenario_.flows.size();
+  spent_.open(count);
+  measured_.places = spent_.places();
+  measured_.flows.resize(count);
+  const sim::TimelineSpec windows{.width = measured_.timeline.window};
+  const std::vector<std::string> columns{"offered", "good", "bad", "declined", "attempts"};
+  measured_.timeline.flows.assign(count, sim::Timeline(windows, columns));
+  measured_.timeline.latency.assign(count, sim::LatencyTimeline(windows));
+  for (const auto& [name, spec] : scenario_.flows) {
+    const auto index = static_cast<std::uint32_t>(flows_.size());
+    const Assembly assembly{.setting = setting_,
+                            .directory = *this,
+                            .path = "flow " + name,
+                            .on_a_core = 0,
+                            .in_line = 0,
+                            .elsewhere = 0};
+    const Flow::Books books{.measured = measured_.flows[index],
+                            .timeline = measured_.timeline,
+                            .log = log_,
+                            .under_way = under_way_};
+    const std::uint32_t zone = spec.from ? zone_called(**spec.from) : kNowhere;
+    flows_.push_back(
+        std::make_unique<Flow>(name, index, spec, zone, scenario_.run, assembly, books));
+  }
+}
+
+void World::build_loads(const Recorder& recorder) {
+  for (std::size_t i = 0; i < scenario_.load.size(); ++i) {
+    const LoadSpec& spec = scenario_.load[i];
+    const auto flow = std::find_if(flows_.begin(), flows_.end(), [&](const auto& each) {
+      return each->name() == *spec.flow;
+    });
+    sources_.push_back(std::make_unique<Source>(
+        Source{.kernel = kernel_,
+               .crowd = crowd_,
+               .flow = **flow,
+               .name = "load " + std::to_string(i),
+               .key_names = scenario_.key_names(),
+               .seed = scenario_.run.seed,
+               .end = sim::kStart + scenario_.run.duration,
+               .record = recorder,
+               .trouble = trouble_}));
+    loads_.push_back(
+        std::make_unique<Loads::Any>(Loads::make(spec.source.spec, *sources_.back())));
+    auto& currency = measured_.flows[(*flow)->index()].currency;
+    if (!currency) currency = spec.currency();
+  }
+}
+
+void World::build_failures() {
+  Targets& targets = *this;
+  for (const FailureSpec& spec : scenario_.failures)
+    failures_.push_back(std::make_unique<Failure>(kernel_, log_, spec, targets));
+}
+
+void World::build_operators() {
+  for (const OperatorSpec& spec : scenario_.operations)
+    operators_.push_back(
+        std::make_unique<Operators::Any>(Operators::make(spec.what.spec, workplace_)));
+}
+
+std::vector<Targets::Victim> World::nodes(const std::string& name) {
+  std::vector<Victim> victims;
+  if (const auto place = find(network_.layout(), name)) {
+    for (const auto& [each, service] : services_)
+      for (const auto& node : service->nodes())
+        if (std::find(place->zones.begin(), place->zones.end(), ZoneId{node->zone}) !=
+            place->zones.end())
+          victims.push_back({service.get(), node.get()});
+    return victims;
+  }
+  const std::size_t slash = name.find('/');
+  Service& service = *services_.at(name.substr(0, slash));
+  const bool all = slash == std::string::npos || name.substr(slash) == "/*";
+  for (const auto& node : service.nodes())
+    if (all || node->label() == name) victims.push_back({&service, node.get()});
+  return victims;
+}
+
+// What is scheduled first happens first when all falls at one instant: failures, then operators,
+// then load.
+void World::begin() {
+  for (std::size_t i = 0; i < failures_.size(); ++i) {
+    Failure& failure = *failures_[i];
+    if (!failure.recurs()) {
+      crowd_.spawn(failure.happen_once());
+      continue;
+    }
+    for (std::size_t victim = 0; victim < failure.victims(); ++victim) {
+      const std::string name = "failure " + std::to_string(i) + "/" + failure.victim(victim);
+      crowd_.spawn(failure.happen_again(victim, sim::Stream(scenario_.run.seed, name)));
+    }
+  }
+  for (std::size_t i = 0; i < operators_.size(); ++i) {
+    const OperatorSpec& spec = scenario_.operations[i];
+    std::visit([&](auto& kind) { crowd_.spawn(kind.carry_out(spec.at, spec.lasts)); },
+               *operators_[i]);
+  }
+  for (const auto& load : loads_)
+    std::visit([&](auto& kind) { crowd_.spawn(kind.send()); }, *load);
+}
+
+std::optional<std::string> World::run(const GoesOn& goes_on) {
+  const sim::Instant end = sim::kStart + scenario_.run.duration;
+  const sim::Instant warmup_end = sim::kStart + scenario_.run.warmup;
+  measured_.warmup_end = warmup_end;
+  begin();
+  while (kernel_.now() < end && goes_on(kernel_.now())) {
+    const sim::Instant window_end = std::min(end, sampled_ + measured_.timeline.window);
+    if (warmup_end > sampled_ && warmup_end <= window_end) {
+      // What happens at the very end of the warm-up is measured.
+      kernel_.run_until(warmup_end - sim::Duration{1});
+      end_warmup();
+    }
+    kernel_.run_until(window_end);
+    if (trouble_) return trouble_;
+    sample_window();
+  }
+  finish();
+  return std::nullopt;
+}
+
+void World::end_warmup() {
+  spent_.reset();
+  for (auto& [name, service] : services_) service->reset_measurements(kernel_.now());
+}
+
+void World::sample_window() {
+  const sim::Instant now = kernel_.now();
+  std::size_t i = 0;
+  for (const auto& [name, service] : services_) {
+    const sim::Uint128 busy = service->busy_area(now);
+    const sim::Uint128 line = service->line_area(now);
+    measured_.timeline.busy[i].push_back(
+        {.area = busy - busy_before_[i], .span = now - sampled_, .max = 0});
+    measured_.timeline.line[i].push_back(
+        {.area = line - line_before_[i], .span = now - sampled_, .max = 0});
+    busy_before_[i] = busy;
+    line_before_[i] = line;
+    ++i;
+  }
+  measured_.timeline.under_way.push_back(under_way_);
+  sampled_ = now;
+}
+
+void World::finish() {
+  const sim::Instant now = kernel_.now();
+  measured_.end = now;
+  if (under_way_ > 0 && kernel_.idle()) measured_.stalled = kernel_.waiting();
+  for (const auto& flow : flows_) flow->finish(now);
+  for (const auto& [name, service] : services_)
+    measured_.stations.push_back(service->measurements(now));
+  measured_.timeline_events = log_.measured();
+  measured_.events_left_out = log_.left_out();
+  for (const auto& load : loads_)
+    if (const auto* recorded = std::get_if<RecordedLoad>(load.get()))
+      measured_.recordings.push_back(recorded->seen());
+  measured_.events = kernel_.events();
+  measured_.fingerprint = kernel_.fingerprint();
+}
+
+}  // namespace models

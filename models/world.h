@@ -1,0 +1,89 @@
+// Everything that exists in one run: builds it, connects it, owns it. Belongs to one thread.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "models/failures/failure.h"
+#include "models/flows/flow.h"
+#include "models/flows/load.h"
+#include "models/operations/operations.h"
+#include "models/scenario.h"
+#include "models/service/service.h"
+#include "models/setting.h"
+#include "models/steps/assembly.h"
+#include "models/topology/network.h"
+#include "sim/kernel/crowd.h"
+#include "sim/kernel/kernel.h"
+#include "sim/measure/measurements.h"
+
+namespace models {
+
+class World final : Directory, Targets {
+ public:
+  using Recorder = std::function<void(const Flow&, const Intent&)>;
+
+  // The scenario must outlive the world. `recorder`, if not empty, is told of every payment.
+  explicit World(const Scenario& scenario, Recorder recorder = {});
+  World(const World&) = delete;
+  ~World();
+
+  // Asked now and then with the simulated time: false ends the run.
+  using GoesOn = std::function<bool(sim::Instant)>;
+  // Nothing, or what turned out to be wrong with a recorded load: then there are no measurements.
+  std::optional<std::string> run(const GoesOn& goes_on);
+
+  // Payments that have begun and not ended. Each takes about a kilobyte, so a run that does not
+  // cope with its load is to be ended when there are this many.
+  static constexpr std::int64_t kUnderWayMost = 5'000'000;
+  std::int64_t under_way() const { return under_way_; }
+
+  // Of what has been run.
+  const sim::Measurements& measurements() const { return measured_; }
+
+ private:
+  Service& service(const std::string& name) override { return *services_.at(name); }
+  const Scenario& scenario() const override { return scenario_; }
+  std::vector<Victim> nodes(const std::string& name) override;
+  Network& network() override { return network_; }
+
+  void build_services();
+  void build_flows();
+  void build_loads(const Recorder& recorder);
+  void build_failures();
+  void build_operators();
+  std::vector<std::uint32_t> zones_of(const ServiceSpec& spec) const;
+  std::uint32_t zone_called(const std::string& name) const;
+  void begin();
+  void end_warmup();
+  void sample_window();
+  void finish();
+
+  const Scenario& scenario_;
+  sim::Measurements measured_;
+  sim::Kernel kernel_;
+  Network network_;
+  TimeSpent spent_;
+  Setting setting_;
+  EventLog log_;
+  std::map<std::string, std::unique_ptr<Service>> services_;
+  std::vector<std::unique_ptr<Flow>> flows_;
+  std::vector<std::unique_ptr<Source>> sources_;
+  std::vector<std::unique_ptr<Loads::Any>> loads_;
+  std::vector<std::unique_ptr<Failure>> failures_;
+  Workplace workplace_;
+  std::vector<std::unique_ptr<Operators::Any>> operators_;
+  std::int64_t under_way_ = 0;
+  std::optional<std::string> trouble_;
+  std::vector<sim::Uint128> busy_before_;  // of each service, at the end of the last window
+  std::vector<sim::Uint128> line_before_;
+  sim::Instant sampled_;
+  sim::Crowd crowd_;  // last, so that the coroutines go before what they refer to
+};
+
+}  // namespace models

@@ -1,0 +1,107 @@
+// What a user types. The one place that sees CLI11.
+#include "sim/command_line/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <exception>
+#include <iostream>
+#include <string>
+
+#include "sim/command_line/commands.h"
+#include "sim/command_line/options.h"
+
+namespace sim {
+
+namespace {
+
+// CLI11 2.1 takes "-1" for the largest number there is; this takes digits alone.
+std::string only_digits(const std::string& text) {
+  const bool fine = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+  return fine ? std::string() : "must be a whole number from 0 on, not " + text;
+}
+
+void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
+  command.add_option("SCENARIO", options.scenario, "The scenario, a JSON file")->required();
+  command
+      .add_option("--set", options.assignments,
+                  "Changes a field: --set services.gateway.nodes=12; may be given repeatedly")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false)
+      ->take_all();
+  command.add_option("--seed", options.seed, "Another seed than the scenario's")
+      ->type_name("NUMBER")
+      ->check(only_digits);
+}
+
+void add_format(CLI::App& command, std::string& format, const std::vector<std::string>& formats) {
+  command.add_option("--format", format, "How results are printed")
+      ->check(CLI::IsMember(formats))
+      ->capture_default_str();
+}
+
+struct Options {
+  RunOptions run;
+  ExplainOptions explain;
+  std::string kind;
+};
+
+void add_commands(CLI::App& app, Options& options) {
+  CLI::App& run = *app.add_subcommand("run", "What happens under this load and these failures?");
+  run.footer("Example: headroom run scenarios/online-payment.json --set run.duration=2min");
+  add_scenario_options(run, options.run.scenario);
+  add_format(run, options.run.format, report_formats());
+  run.add_option("--out", options.run.out, "Folder for report.json, summary.md and timeline.csv")
+      ->type_name("DIR");
+  run.add_option("--record", options.run.record,
+                 "Writes the load as a CSV file that can be replayed; .gz and .zst are compressed")
+      ->type_name("FILE");
+  run.add_flag("--quiet", options.run.quiet, "Prints nothing; the exit code tells");
+
+  CLI::App& explain = *app.add_subcommand(
+      "explain", "What does the model think my system is; where are its single points of failure?");
+  explain.footer("Example: headroom explain scenarios/online-payment.json");
+  add_scenario_options(explain, options.explain.scenario);
+  add_format(explain, options.explain.format, {"text", "json"});
+
+  CLI::App& schema = *app.add_subcommand("schema", "Prints the JSON Schema of scenarios");
+  schema.footer("Example: headroom schema > scenario.schema.json");
+
+  CLI::App& list = *app.add_subcommand("list", "What may a scenario contain?");
+  list.footer("Example: headroom list balancing");
+  list.add_option("KIND", options.kind, "Which catalogue; all of them if not given")
+      ->check(CLI::IsMember(catalogue_names()));
+}
+
+ExitCode dispatch(const CLI::App& app, const Options& options) {
+  const std::string command = app.get_subcommands().front()->get_name();
+  if (command == "run") return run_scenario(options.run);
+  if (command == "explain") return explain_scenario(options.explain);
+  if (command == "schema") return print_schema();
+  return list_kinds(options.kind);
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+  CLI::App app("Headroom: how much load a payment system can take, and what each failure costs.",
+               "headroom");
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("headroom ") + HEADROOM_VERSION);
+  app.footer("Example: headroom run scenarios/online-payment.json");
+  Options options;
+  add_commands(app, options);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const bool asked_for_help = error.get_exit_code() == 0;
+    app.exit(error);
+    return static_cast<int>(asked_for_help ? ExitCode::done : ExitCode::wrong_input);
+  }
+  try {
+    return static_cast<int>(dispatch(app, options));
+  } catch (const std::exception& error) {
+    std::cerr << "headroom: this is a bug in Headroom: " << error.what() << "\n";
+    return static_cast<int>(ExitCode::bug);
+  }
+}
+
+}  // namespace sim

@@ -1,0 +1,55 @@
+// A progress bar on stderr; and whether the user wants to stop.
+#include "sim/command_line/progress.h"
+
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+
+namespace sim {
+
+namespace {
+
+// The one thing that a signal may touch.
+volatile std::sig_atomic_t interrupted = 0;
+
+extern "C" void note_interrupt(int signal) {
+  interrupted = 1;
+  std::signal(signal, SIG_DFL);
+}
+
+constexpr int kWidth = 40;
+
+}  // namespace
+
+void catch_interrupts() {
+  std::signal(SIGINT, note_interrupt);
+  std::signal(SIGTERM, note_interrupt);
+}
+
+bool is_interrupted() { return interrupted != 0; }
+
+Progress::Progress(bool wanted, Duration duration)
+    : shown_(wanted && isatty(STDERR_FILENO) == 1),
+      duration_(duration),
+      began_(std::chrono::steady_clock::now()),
+      drawn_(began_) {}
+
+Progress::~Progress() {
+  if (shown_) std::fputs("\r\033[K", stderr);
+}
+
+void Progress::show(Instant now) {
+  using namespace std::chrono;
+  if (!shown_ || steady_clock::now() - drawn_ < 100ms) return;
+  drawn_ = steady_clock::now();
+  const double done = to_seconds(now - kStart) / to_seconds(duration_);
+  const double elapsed = duration_cast<duration<double>>(drawn_ - began_).count();
+  std::string bar(static_cast<std::size_t>(done * kWidth), '#');
+  bar.resize(kWidth, '.');
+  std::fprintf(stderr, "\r[%s] %3.0f%%", bar.c_str(), 100 * done);
+  if (done > 0) std::fprintf(stderr, "  %.0f s left \033[K", elapsed * (1 - done) / done);
+  std::fflush(stderr);
+}
+
+}  // namespace sim

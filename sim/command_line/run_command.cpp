@@ -1,0 +1,132 @@
+// headroom run: one world, one report.
+#include <algorithm>
+#include <iostream>
+#include <memory>
+
+#include "models/explain/offered_work.h"
+#include "models/world.h"
+#include "sim/command_line/commands.h"
+#include "sim/command_line/load_scenario.h"
+#include "sim/command_line/progress.h"
+#include "sim/files/sha256.h"
+#include "sim/input/codec.h"
+#include "sim/input/json.h"
+#include "sim/input/quantity.h"
+#include "sim/input/recording_writer.h"
+#include "sim/report/summarize.h"
+#include "sim/report/writers.h"
+
+namespace sim {
+
+namespace {
+
+// Writes down the payments of a run, for replay.
+class Recording {
+ public:
+  Recording(const std::string& path, const models::Scenario& scenario)
+      : keys_(scenario.key_names()) {
+    if (path.empty()) return;
+    RecordingWriter::Columns columns;
+    columns.keys = keys_;
+    columns.amounts = {"amount"};
+    for (const models::LoadSpec& load : scenario.load)
+      if (const auto currency = load.currency()) columns.decimals = decimals_of(*currency);
+    writer_ = std::make_unique<RecordingWriter>(path, columns);
+  }
+
+  models::World::Recorder recorder() {
+    if (!writer_) return {};
+    return [this](const models::Flow& flow, const models::Intent& intent) {
+      const std::span keys(intent.keys.data(), keys_.size());
+      if (!error_)
+        error_ = writer_->write(intent.due - kStart, flow.name(), keys, std::span(&intent.amount, 1));
+    };
+  }
+  const std::optional<std::string>& error() const { return error_; }
+  void finish() {
+    if (writer_ && !error_) error_ = writer_->commit();
+  }
+
+ private:
+  std::vector<std::string> keys_;
+  std::unique_ptr<RecordingWriter> writer_;
+  std::optional<std::string> error_;
+};
+
+RunFacts facts_of(const models::Scenario& scenario, std::string ended) {
+  RunFacts facts;
+  facts.version = HEADROOM_VERSION;
+  facts.scenario = scenario.name;
+  facts.question = scenario.question;
+  facts.resolved = write(scenario);
+  facts.sha256 = sha256(to_json(facts.resolved));
+  facts.seed = scenario.run.seed;
+  facts.duration = scenario.run.duration;
+  facts.warmup = scenario.run.warmup;
+  facts.ended = std::move(ended);
+  for (const models::ServiceWork& work : models::offered_work(scenario).services)
+    facts.offered.push_back({.station = work.service,
+                             .work = work.work,
+                             .highest_work = work.highest_work,
+                             .capacity = work.capacity});
+  return facts;
+}
+
+// How a run ended.
+struct Ending {
+  std::string words = "horizon reached";
+  ExitCode code = ExitCode::done;
+};
+
+// Nothing if a recorded load turned out to be wrong; that has been told.
+std::optional<Ending> run(models::World& world, const models::Scenario& scenario,
+                          const RunOptions& options, const Recording& recording) {
+  Ending ending;
+  Progress progress(!options.quiet, scenario.run.duration);
+  const auto trouble = world.run([&](Instant now) {
+    progress.show(now);
+    const bool too_many = world.under_way() > models::World::kUnderWayMost;
+    if (too_many) ending.words = "too many payments under way";
+    if (is_interrupted()) ending = {"interrupted", ExitCode::interrupted};
+    return !too_many && !is_interrupted() && !recording.error();
+  });
+  if (!trouble) return ending;
+  std::cerr << *trouble << "\n";
+  return std::nullopt;
+}
+
+ExitCode not_written(const std::string& why) {
+  std::cerr << why << "\n";
+  return ExitCode::not_written;
+}
+
+}  // namespace
+
+std::vector<std::string> report_formats() {
+  std::vector<std::string> names;
+  for (const ReportWriter& writer : kWriters) names.emplace_back(writer.name);
+  return names;
+}
+
+ExitCode run_scenario(const RunOptions& options) {
+  const auto scenario = load_scenario(options.scenario);
+  if (!scenario) return ExitCode::wrong_input;
+  catch_interrupts();
+  Recording recording(options.record, *scenario);
+  models::World world(*scenario, recording.recorder());
+  const auto ending = run(world, *scenario, options, recording);
+  if (!ending) return ExitCode::wrong_input;
+  recording.finish();
+  if (recording.error()) return not_written(*recording.error());
+  const Report report = summarize(world.measurements(), facts_of(*scenario, ending->words));
+  if (!options.out.empty())
+    if (const auto error = write_reports(options.out, report, world.measurements()))
+      return not_written(*error);
+  if (!options.quiet) {
+    std::cout << find_writer(options.format)->write(report);
+    if (!std::cout.flush()) return not_written("standard output could not be written");
+  }
+  return ending->code;
+}
+
+}  // namespace sim

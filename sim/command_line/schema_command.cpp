@@ -1,0 +1,17 @@
+// headroom schema: the JSON Schema of scenarios, from the definitions that read them.
+#include <iostream>
+
+#include "models/scenario.h"
+#include "sim/command_line/commands.h"
+#include "sim/input/json.h"
+#include "sim/input/schema.h"
+
+namespace sim {
+
+ExitCode print_schema() {
+  std::cout << to_json(schema<models::Scenario>("Headroom scenario", "scenario.schema.json"))
+            << "\n";
+  return std::cout.flush() ? ExitCode::done : ExitCode::not_written;
+}
+
+}  // namespace sim

@@ -1,0 +1,142 @@
+#include "sim/input/problem.h"
+
+#include <algorithm>
+#include <numeric>
+#include <tuple>
+#include <utility>
+
+namespace sim {
+
+namespace {
+
+// Long texts are cut so that a complaint stays one line.
+constexpr std::size_t kLongestQuote = 80;
+
+void append_escaped(std::string& out, char character) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  const auto byte = static_cast<unsigned char>(character);
+  out += "\\u00";
+  out += kDigits[byte >> 4U];
+  out += kDigits[byte & 15U];
+}
+
+bool is_control(char character) {
+  const auto byte = static_cast<unsigned char>(character);
+  return byte < 0x20 || byte == 0x7f;
+}
+
+std::string without_controls(std::string_view text) {
+  std::string plain;
+  for (const char character : text) {
+    if (is_control(character)) {
+      append_escaped(plain, character);
+    } else {
+      plain += character;
+    }
+  }
+  return plain;
+}
+
+// Not in the middle of a UTF-8 sequence.
+std::string_view shortened(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  std::size_t end = most;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end);
+}
+
+}  // namespace
+
+std::uint32_t Files::add(std::string name) {
+  names_.push_back(std::move(name));
+  return static_cast<std::uint32_t>(names_.size() - 1);
+}
+
+std::string_view Files::name(std::uint32_t file) const {
+  return file < names_.size() ? std::string_view(names_[file]) : std::string_view();
+}
+
+void Files::learn(const Files& other) {
+  for (std::size_t i = names_.size(); i < other.names_.size(); ++i) {
+    names_.push_back(other.names_[i]);
+  }
+}
+
+void Problems::push_back(Problem problem) {
+  ++count_;
+  if (!full()) problems_.push_back(std::move(problem));
+}
+
+void Problems::at(Position position, std::string pointer, std::string what) {
+  Problem problem{.file{},
+                  .line = position.line,
+                  .column = position.column,
+                  .pointer = std::move(pointer),
+                  .what = std::move(what)};
+  if (position.line > 0) problem.file = files_.name(position.file);
+  push_back(std::move(problem));
+}
+
+std::vector<Problem> Problems::sorted() const {
+  std::vector<std::size_t> order(problems_.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto place = [this](std::size_t index) {
+    const Problem& problem = problems_[index];
+    return std::tie(problem.file, problem.line, problem.column);
+  };
+  std::ranges::sort(order, [&](std::size_t left, std::size_t right) {
+    return place(left) != place(right) ? place(left) < place(right) : left < right;
+  });
+  std::vector<Problem> all;
+  for (const std::size_t index : order) all.push_back(problems_[index]);
+  return all;
+}
+
+std::string Problems::render() const {
+  std::string text;
+  for (const Problem& problem : sorted()) text += sim::render(problem) + "\n";
+  if (count_ > size()) text += "and " + std::to_string(count_ - size()) + " more problems\n";
+  return text;
+}
+
+std::string render(const Problem& problem) {
+  std::string place = without_controls(problem.file);
+  if (problem.line > 0) {
+    if (place.empty()) place = "line";
+    place += ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
+  }
+  if (!place.empty()) place += ": ";
+  if (!problem.pointer.empty()) place += without_controls(problem.pointer) + ": ";
+  return place + without_controls(problem.what);
+}
+
+std::string in_quotes(std::string_view text) {
+  const std::string_view shown = shortened(text, kLongestQuote);
+  std::string quote = "\"";
+  for (const char character : shown) {
+    if (is_control(character)) {
+      append_escaped(quote, character);
+    } else {
+      if (character == '"' || character == '\\') quote += '\\';
+      quote += character;
+    }
+  }
+  return quote + (shown.size() < text.size() ? "...\"" : "\"");
+}
+
+std::string pointer_step(std::string_view pointer, std::string_view name) {
+  std::string extended(pointer);
+  extended += '/';
+  for (const char character : name) {
+    if (character == '~') {
+      extended += "~0";
+    } else if (character == '/') {
+      extended += "~1";
+    } else {
+      extended += character;
+    }
+  }
+  return extended;
+}
+
+}  // namespace sim

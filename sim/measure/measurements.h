@@ -1,0 +1,110 @@
+// What one run writes down: plain values, filled in by the models, read by reports. Flows are what
+// is asked for, stations what serves; who they are is only known by their names.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/kernel/time.h"
+#include "sim/measure/latency_histogram.h"
+#include "sim/measure/latency_timeline.h"
+#include "sim/measure/level_total.h"
+#include "sim/measure/outage_windows.h"
+#include "sim/measure/tally.h"
+#include "sim/measure/timeline.h"
+#include "sim/measure/wide.h"
+
+namespace sim {
+
+// Sums over a run of what was due within it.
+struct FlowMeasurements {
+  std::string name;
+  IntentCounts intents;
+  std::int64_t attempts = 0;             // made by the payers for these intents
+  std::map<std::string, std::int64_t> reasons;  // why intents that were not good were not
+  LatencyHistogram latency{Resolution::fine};  // of approved and declined, from when they were due
+  OutageTotals outages;
+  std::vector<Uint128> spent;            // nanoseconds at each place, in the order of `places`
+  std::optional<std::string> currency;
+  std::int64_t money_approved = 0;       // minor units
+  std::int64_t money_at_risk = 0;        // of failed and unknown intents
+};
+
+struct NodeMeasurements {
+  std::string name;
+  std::int64_t cores = 0;        // 0: as many as are needed
+  std::int64_t served = 0;
+  LevelTotal busy;               // cores
+  LevelTotal line;               // waiting for a thread or a core
+  LevelTotal threads;            // held
+};
+
+struct StationMeasurements {
+  std::string name;
+  bool external = false;
+  std::int64_t threads_per_node = 0;  // 0: as many as are needed
+  std::int64_t arrived = 0;
+  std::int64_t served = 0;       // answered as asked, or declined
+  std::int64_t failed = 0;       // answered with a failure: what it needed was not to be had
+  std::int64_t rejected = 0;     // the line was full
+  std::int64_t shed = 0;
+  std::int64_t expired = 0;
+  std::int64_t refused = 0;      // the node was down
+  std::int64_t lost = 0;         // with a node
+  std::int64_t too_late = 0;     // of those served or failed: nobody waited for the answer any more
+  Uint128 work_wasted = 0;       // nanoseconds on cores for answers that came too late
+  LatencyHistogram wait{Resolution::fine};  // in line, per request
+  LatencyHistogram stay{Resolution::fine};  // from coming in to the answer
+  std::vector<NodeMeasurements> nodes;
+};
+
+// Something that went wrong, or was done by operators, for a time.
+struct EventMeasurements {
+  std::string what;
+  Instant at;
+  std::optional<Instant> until;      // null: not over by the end of the run
+  std::optional<Instant> detected;   // when callers first stopped sending to a victim
+  std::optional<Instant> recovered;  // when callers sent to all of them again
+  bool is_failure = true;
+  std::int64_t payments_lost = 0;    // failed or unknown, of those due from `at` to `recovered`
+  std::int64_t money_at_risk = 0;    // of these, in minor units
+};
+
+// A recorded load, as it was read.
+struct RecordingMeasurements {
+  std::string file;
+  std::int64_t rows = 0;
+  std::int64_t skipped = 0;
+  std::string first_complaint;  // about a row that was skipped
+};
+
+// Windows over the whole run, warm-up included.
+struct TimelineMeasurements {
+  Duration window{};
+  std::vector<Timeline> flows;           // offered, good, bad, declined, attempts, by due time
+  std::vector<LatencyTimeline> latency;  // per flow, by due time
+  std::vector<std::vector<LevelTotal>> busy;  // cores, per station and window
+  std::vector<std::vector<LevelTotal>> line;  // waiting, per station and window
+  std::vector<std::int64_t> under_way;   // intents, at the end of each window
+};
+
+struct Measurements {
+  Instant warmup_end;
+  Instant end;
+  std::uint64_t events = 0;
+  std::uint64_t fingerprint = 0;
+  std::vector<std::string> places;
+  std::vector<FlowMeasurements> flows;
+  std::vector<StationMeasurements> stations;
+  std::vector<EventMeasurements> timeline_events;
+  std::int64_t events_left_out = 0;  // of timeline_events, beyond the first so many
+  TimelineMeasurements timeline;
+  std::vector<RecordingMeasurements> recordings;
+  std::vector<std::string> stalled;  // who waited where when nothing could happen any more
+};
+
+}  // namespace sim

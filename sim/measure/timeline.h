@@ -1,0 +1,77 @@
+// What happened when, for charts and timeline.csv: named sums per window of simulated time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/kernel/check.h"
+#include "sim/kernel/time.h"
+#include "sim/measure/window_series.h"
+
+namespace sim {
+
+// The sums of one window, a column each.
+class SumRow {
+ public:
+  explicit SumRow(std::size_t columns = 0) : sums_(columns) {}
+
+  void add(std::size_t column, std::int64_t amount) { sums_[column] += amount; }
+  std::int64_t operator[](std::size_t column) const { return sums_[column]; }
+
+  void merge(const SumRow& other) {
+    for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += other.sums_[i];
+  }
+
+  bool operator==(const SumRow&) const = default;
+
+ private:
+  std::vector<std::int64_t> sums_;
+};
+
+class Timeline {
+ public:
+  // A column: the place of its name among `names`.
+  enum class Series : std::size_t {};
+
+  Timeline(TimelineSpec spec, std::vector<std::string> names)
+      : names_(std::move(names)), rows_(spec, SumRow(names_.size())) {}
+
+  // The column of that name, which must be there: to be looked up once.
+  Series series(const std::string& name) const {
+    for (std::size_t i = 0; i < names_.size(); ++i)
+      if (names_[i] == name) return Series{i};
+    check(false, "a timeline knows its series by name");
+    return Series{};
+  }
+
+  void add(Series series, Instant at, std::int64_t amount = 1) {
+    rows_.at(at).add(static_cast<std::size_t>(series), amount);
+  }
+
+  // Covers the run, of which `end` is no longer part.
+  void finish(Instant end) { rows_.finish(end); }
+
+  // Adds up with another of the same spec and names, window by window.
+  void merge(const Timeline& other) {
+    check(names_ == other.names_, "timelines of the same series are merged");
+    rows_.merge(other.rows_);
+  }
+
+  const std::vector<std::string>& names() const { return names_; }
+  std::size_t windows() const { return rows_.windows().size(); }
+  const WindowGrid& grid() const { return rows_.grid(); }
+  std::int64_t amount(Series series, std::size_t window) const {
+    return rows_.windows()[window][static_cast<std::size_t>(series)];
+  }
+
+  bool operator==(const Timeline&) const = default;
+
+ private:
+  std::vector<std::string> names_;
+  WindowSeries<SumRow> rows_;
+};
+
+}  // namespace sim

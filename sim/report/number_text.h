@@ -1,0 +1,44 @@
+// Numbers as people read them: few digits, a unit that fits.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "sim/input/quantity.h"
+
+namespace sim {
+
+inline constexpr std::string_view kNoValue = "-";
+
+// "1,234,567".
+std::string count_text(std::int64_t count);
+// A time of any size to three digits: "121 ms", "1.23 s", "12 min 5 s", "3 h 20 min".
+std::string duration_text(double seconds);
+// Instants of a run, not rounded to fewer than milliseconds: "4 min", "83.25 s".
+std::string instant_text(double seconds);
+// "71.2%"; from 0 to 1, or above. "100%" and "0%" mean exactly that.
+std::string percent_text(double share);
+// Three digits of what is lacking, as far as so many payments can tell it. Rounded down, so that
+// "100%" means all.
+std::string availability_text(std::int64_t good, std::int64_t counted);
+// Three digits, thousands set apart: "0.042", "12.3", "12,345".
+std::string number_text(double number);
+// "8,000/s".
+std::string rate_text(double per_second);
+// "4,946,700.50 EUR".
+std::string money_text(const Money& money);
+// Sixteen hexadecimal digits.
+std::string fingerprint_text(std::uint64_t fingerprint);
+
+// "1 payment", "12 payments".
+std::string count_of(std::int64_t count, std::string_view what);
+
+// The text of a value, or kNoValue.
+template <class Text>
+std::string or_none(const std::optional<double>& value, Text text) {
+  return value ? text(*value) : std::string(kNoValue);
+}
+
+}  // namespace sim

@@ -1,0 +1,222 @@
+// What a run came to, as reviewers read it: plain values with verdicts and their evidence. Times
+// are in seconds, shares from 0 to 1; what the sample cannot support is absent, never a guess.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sim/input/quantity.h"
+#include "sim/input/value.h"
+
+namespace sim {
+
+// A number with its 95 % interval. One run alone has no interval.
+struct Estimate {
+  std::optional<double> estimate{};
+  std::optional<double> low{};
+  std::optional<double> high{};
+  bool operator==(const Estimate&) const = default;
+};
+
+struct LatencyReport {
+  Estimate mean;
+  Estimate p50;
+  Estimate p90;
+  Estimate p95;
+  Estimate p99;
+  Estimate p999;
+  Estimate p9999;
+  std::optional<double> max;
+  bool operator==(const LatencyReport&) const = default;
+};
+
+// Time cut into windows (a second each, as the models have it); a window is down if too small a
+// share of the payments due in it was good.
+struct DowntimeReport {
+  double seconds = 0;
+  std::int64_t windows = 0;
+  std::int64_t judged = 0;       // windows in which anything counted
+  std::int64_t longest_run = 0;  // windows down one after the other
+  std::optional<double> first;   // when the first of them began
+  std::optional<double> last;    // when the last of them ended
+  bool operator==(const DowntimeReport&) const = default;
+};
+
+struct PlaceReport {
+  std::string place;
+  double seconds = 0;  // per finished payment; work done in parallel counts in parallel
+  bool operator==(const PlaceReport&) const = default;
+};
+
+struct FlowReport {
+  std::string name;
+  std::int64_t offered = 0;
+  std::int64_t attempts = 0;
+  std::int64_t approved = 0;
+  std::int64_t declined = 0;
+  std::int64_t failed = 0;
+  std::int64_t unknown = 0;
+  std::int64_t unfinished = 0;
+  std::int64_t good = 0;
+  std::map<std::string, std::int64_t> reasons;  // of payments that were not good
+  std::optional<double> attempts_per_payment;   // of those finished
+  Estimate availability;                        // good / (offered - declined - unfinished)
+  DowntimeReport downtime;
+  Estimate throughput;                  // approved and declined, a second
+  LatencyReport latency;                // of approved and declined, from when due
+  std::vector<PlaceReport> time_spent;  // longest first
+  std::optional<Money> money_approved;
+  std::optional<Money> money_at_risk;  // of failed and unknown payments
+  bool operator==(const FlowReport&) const = default;
+};
+
+struct LineReport {
+  double mean = 0;
+  std::int64_t max = 0;  // at one node
+  bool operator==(const LineReport&) const = default;
+};
+
+struct NodeReport {
+  std::string name;
+  std::int64_t served = 0;
+  std::optional<double> utilization;  // of its cores
+  std::optional<double> thread_utilization;
+  LineReport line;
+  bool operator==(const NodeReport&) const = default;
+};
+
+struct ServiceReport {
+  std::string name;
+  bool external = false;
+  std::int64_t cores = 0;    // of all its nodes; 0: as many as are needed
+  std::int64_t threads = 0;  // likewise
+  Estimate utilization;      // of all its cores, those of nodes that are down included
+  Estimate thread_utilization;
+  std::optional<double> highest_utilization;  // of its cores, in one window of the timeline
+  LineReport line;
+  Estimate wait_mean;
+  Estimate wait_p99;
+  Estimate stay_mean;
+  Estimate stay_p99;
+  std::int64_t arrived = 0;
+  std::int64_t served = 0;
+  std::int64_t failed = 0;
+  std::int64_t rejected = 0;
+  std::int64_t shed = 0;
+  std::int64_t expired = 0;
+  std::int64_t refused = 0;
+  std::int64_t lost = 0;
+  std::int64_t too_late = 0;
+  double wasted = 0;  // core-seconds of work for answers that came too late
+  std::vector<NodeReport> nodes;
+  bool operator==(const ServiceReport&) const = default;
+};
+
+struct EventReport {
+  std::string what;
+  bool is_failure = true;
+  double at = 0;
+  std::optional<double> until;
+  std::optional<double> detected;
+  std::optional<double> recovered;
+  std::int64_t payments_lost = 0;
+  std::optional<Money> money;  // none if payments have no amount, or come in several currencies
+  bool operator==(const EventReport&) const = default;
+};
+
+enum class Resource { cores, threads };
+
+struct Usage {
+  std::string service;
+  Resource resource = Resource::cores;
+  double utilization = 0;
+  bool operator==(const Usage&) const = default;
+};
+
+// What runs out first, by the share of it in use. External parties have no capacity of ours.
+struct Bottleneck {
+  std::optional<Usage> usage;  // none: nothing has a limit
+  std::optional<Usage> runner_up;
+  std::optional<Usage> highest;     // the busiest cores in any window of the timeline
+  double highest_at = 0;            // when that window began
+  std::optional<PlaceReport> most;  // where payments spend most of their time
+  double most_share = 0;            // of all their time
+  bool most_is_external = false;
+  bool operator==(const Bottleneck&) const = default;
+};
+
+struct Stability {
+  bool stable = true;
+  std::string reason;
+  bool operator==(const Stability&) const = default;
+};
+
+// The system over some windows of the timeline.
+struct Condition {
+  double offered = 0;  // payments a second
+  std::optional<double> good_share;
+  std::optional<double> attempts_per_payment;
+  double under_way = 0;          // payments, mean over the ends of windows
+  std::optional<Usage> busiest;  // cores
+  bool operator==(const Condition&) const = default;
+};
+
+enum class OverloadVerdict {
+  none,       // nothing set one off
+  recovered,  // it went by after what had set it off was over
+  stayed,     // it went on although nothing was wrong any more: metastable
+  undecided,
+};
+
+struct Overload {
+  OverloadVerdict verdict = OverloadVerdict::none;
+  std::string reason{};
+  std::string trigger{};              // what set it off
+  double began = 0;                   // when the trigger did
+  double ended = 0;                   // and when it was over
+  std::optional<double> recovery{};   // from then until payments went as well as before
+  std::optional<Condition> before{};  // the trigger
+  std::optional<Condition> at_end{};  // of the time after it
+  bool operator==(const Overload&) const = default;
+};
+
+struct RecordingReport {
+  std::string file;
+  std::int64_t rows = 0;
+  std::int64_t skipped = 0;
+  std::string first_complaint;
+  bool operator==(const RecordingReport&) const = default;
+};
+
+struct Report {
+  std::string version;
+  std::string scenario;
+  std::string question;
+  std::string sha256;  // of the resolved scenario
+  Value resolved;
+  std::uint64_t seed = 0;
+  std::int64_t replications = 1;
+  double duration = 0;   // asked for
+  double simulated = 0;  // less if the run was interrupted
+  double warmup = 0;
+  std::uint64_t events = 0;
+  std::uint64_t fingerprint = 0;
+  std::string ended;
+  std::vector<FlowReport> flows;
+  std::vector<ServiceReport> services;
+  std::vector<EventReport> timeline_events;
+  std::int64_t events_left_out = 0;
+  std::vector<PlaceReport> time_spent;  // over all flows, longest first
+  Bottleneck bottleneck;
+  Stability stability;
+  Overload overload;
+  std::vector<RecordingReport> recordings;
+  std::vector<std::string> stalled;
+  std::vector<std::string> warnings;  // sentences
+  bool operator==(const Report&) const = default;
+};
+
+}  // namespace sim

@@ -1,0 +1,103 @@
+// What one service came to.
+#include "sim/report/service_report.h"
+
+#include <algorithm>
+
+#include "sim/report/seconds.h"
+
+namespace sim::detail {
+
+namespace {
+
+std::optional<double> usage(const LevelTotal& level, std::int64_t capacity) {
+  const auto mean = level.mean();
+  if (!mean || capacity == 0) return std::nullopt;
+  return *mean / static_cast<double>(capacity);
+}
+
+// Of nodes side by side: levels add up, their time does not. None over no time.
+std::optional<double> usage_of_all(const std::vector<NodeMeasurements>& nodes,
+                                   LevelTotal NodeMeasurements::* level, std::int64_t capacity) {
+  double mean = 0;
+  bool any = false;
+  for (const NodeMeasurements& node : nodes) {
+    const auto of_node = (node.*level).mean();
+    any = any || of_node;
+    mean += of_node.value_or(0);
+  }
+  if (!any || capacity == 0) return std::nullopt;
+  return mean / static_cast<double>(capacity);
+}
+
+LineReport line_report(const LevelTotal& line) {
+  return {.mean = line.mean().value_or(0), .max = line.max};
+}
+
+std::optional<double> mean_of(const LatencyHistogram& times) {
+  const auto mean = times.mean_ns();
+  if (!mean) return std::nullopt;
+  return *mean / 1e9;
+}
+
+NodeReport node_report(const NodeMeasurements& node, std::int64_t threads) {
+  return {.name = node.name,
+          .served = node.served,
+          .utilization = usage(node.busy, node.cores),
+          .thread_utilization = usage(node.threads, threads),
+          .line = line_report(node.line)};
+}
+
+std::optional<double> highest_usage(const std::vector<LevelTotal>& busy, std::int64_t cores,
+                                    const Windows& windows) {
+  std::optional<double> highest;
+  for (std::size_t w = windows.measured_from; w < busy.size(); ++w) {
+    highest = std::max(highest, usage(busy[w], cores));
+  }
+  return highest;
+}
+
+ServiceReport counts_of(const StationMeasurements& station) {
+  ServiceReport report;
+  report.name = station.name;
+  report.external = station.external;
+  report.arrived = station.arrived;
+  report.served = station.served;
+  report.failed = station.failed;
+  report.rejected = station.rejected;
+  report.shed = station.shed;
+  report.expired = station.expired;
+  report.refused = station.refused;
+  report.lost = station.lost;
+  report.too_late = station.too_late;
+  report.wasted = seconds(station.work_wasted);
+  return report;
+}
+
+}  // namespace
+
+ServiceReport service_report(const Measurements& measured, std::size_t index,
+                             const Windows& windows) {
+  const StationMeasurements& station = measured.stations[index];
+  ServiceReport report = counts_of(station);
+  report.cores = cores_of(station);
+  report.threads = station.threads_per_node * static_cast<std::int64_t>(station.nodes.size());
+  report.utilization.estimate = usage_of_all(station.nodes, &NodeMeasurements::busy, report.cores);
+  report.thread_utilization.estimate =
+      usage_of_all(station.nodes, &NodeMeasurements::threads, report.threads);
+  if (index < measured.timeline.busy.size()) {
+    report.highest_utilization =
+        highest_usage(measured.timeline.busy[index], report.cores, windows);
+  }
+  report.wait_mean.estimate = mean_of(station.wait);
+  report.wait_p99.estimate = seconds(station.wait.quantile(kP99));
+  report.stay_mean.estimate = mean_of(station.stay);
+  report.stay_p99.estimate = seconds(station.stay.quantile(kP99));
+  for (const NodeMeasurements& node : station.nodes) {
+    report.nodes.push_back(node_report(node, station.threads_per_node));
+    report.line.mean += report.nodes.back().line.mean;
+    report.line.max = std::max(report.line.max, report.nodes.back().line.max);
+  }
+  return report;
+}
+
+}  // namespace sim::detail

@@ -1,0 +1,198 @@
+// The report of a run that never took place: a checkout that loses a zone and does not recover.
+#pragma once
+
+#include <cstdint>
+
+#include "sim/input/value.h"
+#include "sim/report/report.h"
+
+namespace sim {
+
+namespace sample {
+
+inline Estimate alone(double value) {
+  return {.estimate = value};
+}
+
+inline FlowReport pay() {
+  FlowReport flow;
+  flow.name = "pay";
+  flow.offered = 2'239'411;
+  flow.attempts = 2'604'115;
+  flow.approved = 1'981'020;
+  flow.declined = 60'123;
+  flow.failed = 41'007;
+  flow.unknown = 156'861;
+  flow.unfinished = 400;
+  flow.good = 1'974'988;
+  flow.reasons = {{"timed_out", 156'861}, {"late", 6'032}, {"rejected", 40'990}, {"no_node", 17}};
+  flow.attempts_per_payment = 1.1631;
+  flow.availability = alone(0.906370);
+  flow.downtime = {.seconds = 184,
+                   .windows = 184,
+                   .judged = 560,
+                   .longest_run = 180,
+                   .first = 240.0,
+                   .last = 600.0};
+  flow.throughput = alone(3644.9);
+  flow.latency = {.mean = alone(0.2112),
+                  .p50 = alone(0.1214),
+                  .p90 = alone(0.3021),
+                  .p95 = alone(0.5502),
+                  .p99 = alone(1.8112),
+                  .p999 = alone(2.9012),
+                  .p9999 = alone(2.9911),
+                  .max = 2.9998};
+  flow.time_spent = {{"bank.wait", 0.1432}, {"gateway.line", 0.0521}, {"gateway.cpu", 0.0008}};
+  flow.money_approved = Money{4'952'550'000, "EUR"};
+  flow.money_at_risk = Money{494'670'050, "EUR"};
+  return flow;
+}
+
+// Too few for most percentiles, in no currency.
+inline FlowReport refund() {
+  FlowReport flow;
+  flow.name = "refund";
+  flow.offered = 120;
+  flow.attempts = 120;
+  flow.approved = 120;
+  flow.good = 120;
+  flow.attempts_per_payment = 1.0;
+  flow.availability = alone(1.0);
+  flow.downtime.judged = 110;
+  flow.throughput = alone(0.2143);
+  flow.latency.mean = alone(0.0401);
+  flow.latency.p50 = alone(0.0391);
+  flow.latency.p90 = alone(0.0502);
+  flow.latency.p95 = alone(0.0612);
+  flow.latency.max = 0.0812;
+  return flow;
+}
+
+inline ServiceReport gateway() {
+  ServiceReport service;
+  service.name = "gateway";
+  service.cores = 24;
+  service.threads = 600;
+  service.utilization = alone(0.7123);
+  service.thread_utilization = alone(0.8842);
+  service.highest_utilization = 1.0;
+  service.line = {.mean = 41.2, .max = 1000};
+  service.wait_mean = alone(0.0521);
+  service.wait_p99 = alone(0.9103);
+  service.stay_mean = alone(0.2001);
+  service.stay_p99 = alone(1.7001);
+  service.arrived = 2'604'235;
+  service.served = 2'041'263;
+  service.failed = 522'000;
+  service.rejected = 40'972;
+  service.too_late = 156'861;
+  service.wasted = 125.49;
+  service.nodes = {{.name = "gateway/0",
+                    .served = 680'421,
+                    .utilization = 0.7101,
+                    .thread_utilization = 0.8801,
+                    .line = {.mean = 20.1, .max = 1000}},
+                   {.name = "gateway/1",
+                    .served = 1'360'842,
+                    .utilization = 0.7145,
+                    .thread_utilization = 0.8883,
+                    .line = {.mean = 21.1, .max = 998}}};
+  return service;
+}
+
+inline ServiceReport bank() {
+  ServiceReport service;
+  service.name = "bank";
+  service.external = true;
+  service.stay_mean = alone(0.1432);
+  service.stay_p99 = alone(0.9002);
+  service.arrived = 2'041'263;
+  service.served = 2'041'000;
+  service.failed = 263;
+  return service;
+}
+
+inline Overload overload() {
+  return {.verdict = OverloadVerdict::stayed,
+          .reason =
+              "The overload stayed: lose zone:b was over at 7 min, yet in the last 45 s "
+              "only 71.2% of the payments went well, where 99.9% had before, under no "
+              "higher load.",
+          .trigger = "lose zone:b",
+          .began = 240,
+          .ended = 420,
+          .recovery = {},
+          .before = Condition{.offered = 4001.2,
+                              .good_share = 0.9993,
+                              .attempts_per_payment = 1.0021,
+                              .under_way = 601.2,
+                              .busiest = Usage{"gateway", Resource::cores, 0.612}},
+          .at_end = Condition{.offered = 3998.7,
+                              .good_share = 0.7121,
+                              .attempts_per_payment = 1.5712,
+                              .under_way = 2'402.5,
+                              .busiest = Usage{"gateway", Resource::cores, 0.9991}}};
+}
+
+inline Bottleneck bottleneck() {
+  return {.usage = Usage{"gateway", Resource::threads, 0.8842},
+          .runner_up = Usage{"gateway", Resource::cores, 0.7123},
+          .highest = Usage{"gateway", Resource::cores, 1.0},
+          .highest_at = 241,
+          .most = PlaceReport{"bank.wait", 0.1432},
+          .most_share = 0.73,
+          .most_is_external = true};
+}
+
+inline std::vector<EventReport> events() {
+  return {{.what = "lose zone:b",
+           .is_failure = true,
+           .at = 240,
+           .until = 420,
+           .detected = 241.2,
+           .recovered = 422.5,
+           .payments_lost = 181'204,
+           .money = Money{453'010'000, "EUR"}},
+          {.what = "deploy gateway",
+           .is_failure = false,
+           .at = 540,
+           .until = {},
+           .detected = {},
+           .recovered = {},
+           .payments_lost = 0,
+           .money = Money{0, "EUR"}}};
+}
+
+}  // namespace sample
+
+inline Report sample_report() {
+  Report report;
+  report.version = "0.1.0";
+  report.scenario = "online-payment";
+  report.question = "Does checkout hold its objectives at evening peak while zone b is lost?";
+  report.sha256 = "3b1f0c77a54e2d9966e2c1f08b7d4a5530c9e8f7a6b5d4c3b2a190f8e7d6c5b4";
+  report.resolved["name"] = Value("online-payment");
+  report.seed = 7;
+  report.duration = 600;
+  report.simulated = 600;
+  report.warmup = 40;
+  report.events = 81'234'567;
+  report.fingerprint = 0x9f3c00112233445f;
+  report.ended = "horizon reached";
+  report.flows = {sample::pay(), sample::refund()};
+  report.services = {sample::bank(), sample::gateway()};
+  report.timeline_events = sample::events();
+  report.time_spent = sample::pay().time_spent;
+  report.bottleneck = sample::bottleneck();
+  report.stability = {.stable = true, .reason = "Payments under way do not keep growing."};
+  report.overload = sample::overload();
+  report.recordings = {
+      {"traces/evening.csv", 10'000, 12, "traces/evening.csv:41: 'abc' is not a time"}};
+  report.warnings = {
+      "traces/evening.csv: 12 of 10,012 rows skipped; the first: traces/evening.csv:41: 'abc' is "
+      "not a time"};
+  return report;
+}
+
+}  // namespace sim

@@ -1,0 +1,98 @@
+#include "sim/report/writers.h"
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <sstream>
+#include <string>
+
+#include "sim/input/json.h"
+
+#include "tests/sim/report/sample_report.h"
+#include "tests/sim/report/synthetic_run.h"
+
+namespace sim {
+namespace {
+
+std::string content_of(const std::filesystem::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+// Compares with a file of tests/sim/report/expected.
+void expect_as_accepted(const std::string& name, const std::string& text) {
+  const auto path = std::filesystem::path(HEADROOM_EXPECTED) / name;
+  if (std::getenv("HEADROOM_ACCEPT") != nullptr) std::ofstream(path, std::ios::binary) << text;
+  EXPECT_EQ(content_of(path), text)
+      << "The new text:\n"
+      << text
+      << "If it is right, run this test again with HEADROOM_ACCEPT=1 in the environment, which "
+         "writes it to "
+      << path << ".";
+}
+
+TEST(Writers, a_report_as_text) {
+  expect_as_accepted("report.txt", write_text(sample_report()));
+}
+
+TEST(Writers, a_report_as_markdown) {
+  expect_as_accepted("summary.md", write_markdown(sample_report()));
+}
+
+TEST(Writers, a_report_as_json) {
+  expect_as_accepted("report.json", write_json(sample_report()));
+}
+
+TEST(Writers, text_fits_the_width_of_a_terminal) {
+  std::istringstream text(write_text(sample_report()));
+  for (std::string line; std::getline(text, line);) EXPECT_LE(line.size(), 80U) << line;
+}
+
+TEST(Writers, an_empty_report_can_be_written_in_every_format) {
+  for (const ReportWriter& writer : kWriters) EXPECT_TRUE(writer.write(Report{}).ends_with("\n"));
+}
+
+TEST(Writers, json_can_be_read_back) {
+  Problems problems;
+  const auto read = parse_json(write_json(sample_report()), 0, problems);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(read->find("run")->find("seed")->as_uint64(), 7U);
+  EXPECT_EQ(read->find("scenario")->find("resolved")->find("name")->text(), "online-payment");
+}
+
+TEST(Writers, markdown_leaves_what_looks_like_markup_as_it_is) {
+  Report report = sample_report();
+  report.timeline_events[0].what = "crash ledger/*|*";
+  EXPECT_THAT(write_markdown(report), testing::HasSubstr("| crash ledger/\\*\\|\\* |"));
+}
+
+TEST(Writers, are_found_by_name) {
+  EXPECT_EQ(find_writer("markdown")->write, write_markdown);
+  EXPECT_EQ(find_writer("pdf"), nullptr);
+}
+
+TEST(Writers, a_folder_gets_all_files_and_is_made_for_them) {
+  const auto folder = std::filesystem::temp_directory_path() / "headroom_writers_test" / "deep";
+  std::filesystem::remove_all(folder.parent_path());
+  const auto run = run_of(3, [](std::size_t) { return Second{}; });
+
+  EXPECT_EQ(write_reports(folder.string(), sample_report(), run), std::nullopt);
+
+  EXPECT_EQ(content_of(folder / "report.json"), write_json(sample_report()));
+  EXPECT_EQ(content_of(folder / "summary.md"), write_markdown(sample_report()));
+  EXPECT_EQ(content_of(folder / "timeline.csv"), write_timeline(run));
+  std::filesystem::remove_all(folder.parent_path());
+}
+
+TEST(Writers, a_folder_that_cannot_be_made_is_told) {
+  const auto wrong = write_reports("/dev/null/reports", Report{}, Measurements{});
+  ASSERT_TRUE(wrong);
+  EXPECT_THAT(*wrong, testing::StartsWith("cannot make the folder '/dev/null/reports': "));
+}
+
+}  // namespace
+}  // namespace sim
