@@ -5,21 +5,36 @@ namespace models {
 
 std::string_view name_of(Outcome outcome) {
   switch (outcome) {
-    case Outcome::served: return "served";
-    case Outcome::declined: return "declined";
-    case Outcome::failed: return "failed";
-    case Outcome::unknown: return "unknown";
-    case Outcome::timed_out: return "timed_out";
-    case Outcome::node_lost: return "node_lost";
-    case Outcome::unreachable: return "unreachable";
-    case Outcome::refused: return "refused";
-    case Outcome::no_node: return "no_node";
-    case Outcome::rejected: return "rejected";
-    case Outcome::shed: return "shed";
-    case Outcome::expired: return "expired";
-    case Outcome::circuit_open: return "circuit_open";
-    case Outcome::bulkhead_full: return "bulkhead_full";
-    case Outcome::rate_limited: return "rate_limited";
+    case Outcome::served:
+      return "served";
+    case Outcome::declined:
+      return "declined";
+    case Outcome::failed:
+      return "failed";
+    case Outcome::unknown:
+      return "unknown";
+    case Outcome::timed_out:
+      return "timed_out";
+    case Outcome::node_lost:
+      return "node_lost";
+    case Outcome::unreachable:
+      return "unreachable";
+    case Outcome::refused:
+      return "refused";
+    case Outcome::no_node:
+      return "no_node";
+    case Outcome::rejected:
+      return "rejected";
+    case Outcome::shed:
+      return "shed";
+    case Outcome::expired:
+      return "expired";
+    case Outcome::circuit_open:
+      return "circuit_open";
+    case Outcome::bulkhead_full:
+      return "bulkhead_full";
+    case Outcome::rate_limited:
+      return "rate_limited";
   }
   return "";
 }
@@ -28,7 +43,8 @@ bool is_ambiguous(Outcome outcome) {
   switch (outcome) {
     case Outcome::unknown:
     case Outcome::timed_out:
-    case Outcome::node_lost: return true;
+    case Outcome::node_lost:
+      return true;
     case Outcome::served:
     case Outcome::declined:
     case Outcome::failed:
@@ -40,7 +56,8 @@ bool is_ambiguous(Outcome outcome) {
     case Outcome::expired:
     case Outcome::circuit_open:
     case Outcome::bulkhead_full:
-    case Outcome::rate_limited: return false;
+    case Outcome::rate_limited:
+      return false;
   }
   return false;
 }

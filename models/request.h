@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "models/balancing/backend.h"
 #include "sim/kernel/draws.h"
 #include "sim/kernel/time.h"
 
@@ -16,7 +17,7 @@ using namespace std::chrono_literals;  // 250ms, 3s, 2h
 inline constexpr std::size_t kKeysMost = 4;
 
 // The zone of what is outside: clients, external parties. The network takes no time to there.
-inline constexpr std::uint32_t kNowhere = 0xffffffff;
+inline constexpr std::uint32_t kNowhere = Backend::kNoZone;
 
 struct Request {
   // Randomness of its own: what is drawn for this request depends on nothing else, so that a change
@@ -27,8 +28,8 @@ struct Request {
   sim::Instant deadline = sim::Instant::max();
   // When whoever waits will in fact have given up; the servers do not know it, the report does.
   sim::Instant patience = sim::Instant::max();
-  std::uint32_t flow = 0;      // the index of the flow it belongs to
-  std::int32_t priority = 0;   // lower is served first
+  std::uint32_t flow = 0;         // the index of the flow it belongs to
+  std::int32_t priority = 0;      // lower is served first
   std::uint32_t zone = kNowhere;  // where it is sent from
 
   // What is drawn for it at one place; `purpose` names the place.

@@ -5,8 +5,8 @@
 #include <string_view>
 
 #include "models/request.h"
-#include "sim/input/fields.h"
 #include "sim/input/codec.h"
+#include "sim/input/fields.h"
 
 namespace models {
 

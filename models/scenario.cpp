@@ -2,11 +2,33 @@
 #include "models/scenario.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
 
 #include "sim/input/codec.h"
 
 namespace models {
+
+namespace {
+
+// Files are named relative to the scenario that names them; those that --set names, to where the
+// process runs.
+std::string found_from_here(const sim::Located<std::string>& file, const sim::Files& files) {
+  const std::string named_in(files.name(file.position.file));
+  if (named_in.starts_with("--set ")) return *file;
+  return (std::filesystem::path(named_in).parent_path() / *file).string();
+}
+
+void find_recordings(Scenario& scenario, const sim::Files& files, sim::Problems& problems) {
+  for (LoadSpec& load : scenario.load) {
+    auto* const recorded = std::get_if<RecordedLoad::Spec>(&load.source.spec);
+    if (recorded == nullptr) continue;
+    recorded->path = found_from_here(recorded->recorded, files);
+    RecordedLoad::verify_file(*recorded, problems);
+  }
+}
+
+}  // namespace
 
 std::vector<std::string> Scenario::key_names() const {
   std::set<std::string> names;
@@ -31,7 +53,10 @@ std::optional<Scenario> read_scenario(const sim::Value& json, const sim::Files& 
                                       sim::Problems& problems) {
   const std::size_t before = problems.count();
   auto scenario = sim::read<Scenario>(json, files, problems);
-  if (scenario) check_references(*scenario, problems);
+  if (scenario) {
+    find_recordings(*scenario, files, problems);
+    check_references(*scenario, problems);
+  }
   if (problems.count() != before) return std::nullopt;
   return scenario;
 }

@@ -41,13 +41,12 @@ class Scenario {
     f.required("name", name, "What the scenario is called.", sim::NotEmpty{});
     f.optional("question", question, "What it is to answer.");
     f.required("run", run, "How long, from when on measured, with which seed.");
-    f.optional("zones", zones, "Places that fail as a whole.");
+    f.optional("zones", zones, "Places that fail as a whole.", sim::SizeAtMost{200});
     f.optional("network", network, "How long messages take; no time if not given.");
-    f.required("services", services, "What serves payments, and what that needs.",
-               sim::NotEmpty{});
+    f.required("services", services, "What serves payments, and what that needs.", sim::NotEmpty{});
     f.optional("retries", retries, "Retry policies by name.");
     f.required("flows", flows, "Kinds of payments.", sim::NotEmpty{});
-    f.required("load", load, "When payments come, and what about.");
+    f.required("load", load, "When payments come, and what about.", sim::NotEmpty{});
     f.optional("failures", failures, "What goes wrong.");
     f.optional("operations", operations, "What operators do.");
   }
@@ -58,7 +57,8 @@ class Scenario {
   std::size_t key_index(const std::string& key) const;
 };
 
-// Reads a scenario and checks that all it refers to is there. Nothing, and problems, if it is wrong.
+// Reads a scenario and checks that all it refers to is there. Nothing, and problems, if it is
+// wrong.
 std::optional<Scenario> read_scenario(const sim::Value& json, const sim::Files& files,
                                       sim::Problems& problems);
 

@@ -1,9 +1,8 @@
-// What of a scenario can only be judged as a whole: references, calls in a circle.
+// What of a scenario can only be judged as a whole: whether what it refers to is there.
 #include <algorithm>
-#include <functional>
-#include <set>
 
 #include "models/scenario.h"
+#include "models/scenario_calls.h"
 #include "models/topology/layout.h"
 #include "sim/input/suggest.h"
 
@@ -15,22 +14,6 @@ std::string joined(const std::vector<std::string>& words, const std::string& bet
   std::string all;
   for (const std::string& word : words) all += (all.empty() ? "" : between) + word;
   return all;
-}
-
-// Every call in a list of steps, wherever it is nested.
-void for_each_call(const std::vector<StepSpec>& steps,
-                   const std::function<void(const Call::Spec&)>& visit) {
-  for (const StepSpec& step : steps) {
-    if (const auto* call = std::get_if<Call::Spec>(&step.step.spec)) visit(*call);
-    if (const auto* all = std::get_if<Parallel::Spec>(&step.step.spec))
-      for_each_call(all->parallel, visit);
-    if (const auto* first = std::get_if<First::Spec>(&step.step.spec))
-      for_each_call(first->of, visit);
-    if (const auto* sequence = std::get_if<Sequence::Spec>(&step.step.spec))
-      for_each_call(sequence->steps, visit);
-    if (const auto* choose = std::get_if<Choose::Spec>(&step.step.spec))
-      for (const CaseSpec& each : choose->choose) for_each_call(each.steps, visit);
-  }
 }
 
 class ReferenceCheck {
@@ -47,7 +30,6 @@ class ReferenceCheck {
     check_load();
     for (const FailureSpec& failure : scenario_.failures) check_failure(failure);
     for (const OperatorSpec& action : scenario_.operations) check_operator(action);
-    check_circles();
   }
 
  private:
@@ -61,7 +43,8 @@ class ReferenceCheck {
   std::vector<std::string> all_operations() const {
     std::vector<std::string> all;
     for (const auto& [name, service] : scenario_.services)
-      for (const auto& [operation, steps] : service.operations) all.push_back(name + "." + operation);
+      for (const auto& [operation, steps] : service.operations)
+        all.push_back(name + "." + operation);
     return all;
   }
 
@@ -78,8 +61,7 @@ class ReferenceCheck {
   }
 
   void check_options(const CallOptions& options) {
-    if (options.retry && !options.retry->own &&
-        !scenario_.retries.contains(*options.retry->name))
+    if (options.retry && !options.retry->own && !scenario_.retries.contains(*options.retry->name))
       unknown(options.retry->name, "retry policy", sim::names_in(scenario_.retries));
   }
 
@@ -150,9 +132,8 @@ class ReferenceCheck {
   }
 
   void check_failure(const FailureSpec& failure) {
-    const Name& target =
-        std::visit([](const auto& spec) -> const Name& { return spec.target(); },
-                   failure.what.spec);
+    const Name& target = std::visit([](const auto& spec) -> const Name& { return spec.target(); },
+                                    failure.what.spec);
     const auto kind = failure.what.kind();
     if (kind == Lose::kName) {
       check_place(target, true, false);
@@ -162,12 +143,15 @@ class ReferenceCheck {
       check_place(target, true, true);
     } else if (!is_service_target(target)) {
       unknown(target, "service", sim::names_in(scenario_.services));
+    } else if (const std::string service = target->substr(0, target->find('/'));
+               kind == Slow::kName && !scenario_.services.at(service).cores) {
+      problems_.at(target, service + " has no cores that could be slow; give it some");
     }
   }
 
   void check_operator(const OperatorSpec& action) {
-    const Name& target = std::visit([](const auto& spec) -> const Name& { return spec.target(); },
-                                    action.what.spec);
+    const Name& target =
+        std::visit([](const auto& spec) -> const Name& { return spec.target(); }, action.what.spec);
     if (action.what.kind() == Drain::kName) {
       if (target->starts_with("zone:") || target->starts_with("region:")) {
         check_place(target, true, false);
@@ -183,42 +167,10 @@ class ReferenceCheck {
     unknown(target, "service", sim::names_in(scenario_.services));
   }
 
-  // Calls that lead back to where they came from would never end.
-  void check_circles() {
-    for (const auto& [service, spec] : scenario_.services)
-      for (const auto& [operation, steps] : spec.operations) {
-        std::vector<std::string> path{service + "." + operation};
-        follow(path, steps);
-      }
-  }
-
-  void follow(std::vector<std::string>& path, const std::vector<StepSpec>& steps) {
-    for_each_call(steps, [&](const Call::Spec& call) {
-      const auto parts = operation_name(*call.call);
-      if (!parts || circled_.contains(call.call.pointer)) return;
-      const auto service = scenario_.services.find(parts->service);
-      if (service == scenario_.services.end()) return;
-      const auto operation = service->second.operations.find(parts->operation);
-      if (operation == service->second.operations.end()) return;
-      if (std::find(path.begin(), path.end(), *call.call) != path.end()) {
-        circled_.insert(call.call.pointer);
-        problems_.at(call.call, "calls in a circle: " + joined(path, " -> ") + " -> " +
-                                    *call.call);
-        return;
-      }
-      if (!followed_.insert(path.front() + " " + *call.call).second) return;
-      path.push_back(*call.call);
-      follow(path, operation->second);
-      path.pop_back();
-    });
-  }
-
   const Scenario& scenario_;
   sim::Problems& problems_;
   Layout layout_;
   std::vector<std::string> keys_;
-  std::set<std::string> circled_;
-  std::set<std::string> followed_;
 };
 
 }  // namespace
@@ -228,6 +180,7 @@ void check_references(const Scenario& scenario, sim::Problems& problems) {
   verify_network(scenario.zones, scenario.network ? &*scenario.network : nullptr, problems);
   if (problems.count() != before) return;
   ReferenceCheck(scenario, problems).check();
+  check_calls(scenario, problems);
 }
 
 }  // namespace models

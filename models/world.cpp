@@ -7,6 +7,33 @@
 
 namespace models {
 
+namespace {
+
+// What streams are named after: what it is about, and a number among its like, so that something
+// added to a scenario leaves what is drawn for everything else as it was.
+std::string name_of_load(const std::vector<LoadSpec>& loads, std::size_t index) {
+  const std::string& flow = *loads[index].flow;
+  const auto end = loads.begin() + static_cast<std::ptrdiff_t>(index);
+  const auto like =
+      std::count_if(loads.begin(), end, [&](const LoadSpec& each) { return *each.flow == flow; });
+  return "load of " + flow + " " + std::to_string(like);
+}
+
+std::string what_and_whom(const FailureSpec& failure) {
+  return std::string(failure.what.kind()) + " " +
+         std::visit([](const auto& spec) { return *spec.target(); }, failure.what.spec);
+}
+
+std::string name_of_failure(const std::vector<FailureSpec>& failures, std::size_t index) {
+  const std::string name = what_and_whom(failures[index]);
+  const auto end = failures.begin() + static_cast<std::ptrdiff_t>(index);
+  const auto like = std::count_if(
+      failures.begin(), end, [&](const FailureSpec& each) { return what_and_whom(each) == name; });
+  return "failure " + name + " " + std::to_string(like);
+}
+
+}  // namespace
+
 World::World(const Scenario& scenario, Recorder recorder)
     : scenario_(scenario),
       network_(scenario.zones, scenario.network ? &*scenario.network : nullptr),
@@ -27,7 +54,10 @@ World::World(const Scenario& scenario, Recorder recorder)
   build_operators();
 }
 
-World::~World() = default;
+// Failures that last end here; nobody is to act on it.
+World::~World() {
+  network_.forget_observers();
+}
 
 std::uint32_t World::zone_called(const std::string& name) const {
   return models::zone_called(network_.layout(), name)->index;
@@ -50,8 +80,7 @@ void World::build_services() {
     if (!spec.external && network_.layout().zones.size() > 1)
       for (std::uint32_t zone = 0; zone < network_.layout().zones.size(); ++zone)
         seen_from.push_back(zone);
-    services_[name] =
-        std::make_unique<Service>(setting_, name, spec, zones_of(spec), seen_from);
+    services_[name] = std::make_unique<Service>(setting_, name, spec, zones_of(spec), seen_from);
     services_[name]->on_belief([this](const Node& node) { log_.note_belief(node); });
   }
   for (auto& [name, service] : services_) service->assemble(*this);
@@ -95,21 +124,18 @@ void World::build_flows() {
 void World::build_loads(const Recorder& recorder) {
   for (std::size_t i = 0; i < scenario_.load.size(); ++i) {
     const LoadSpec& spec = scenario_.load[i];
-    const auto flow = std::find_if(flows_.begin(), flows_.end(), [&](const auto& each) {
-      return each->name() == *spec.flow;
-    });
-    sources_.push_back(std::make_unique<Source>(
-        Source{.kernel = kernel_,
-               .crowd = crowd_,
-               .flow = **flow,
-               .name = "load " + std::to_string(i),
-               .key_names = scenario_.key_names(),
-               .seed = scenario_.run.seed,
-               .end = sim::kStart + scenario_.run.duration,
-               .record = recorder,
-               .trouble = trouble_}));
-    loads_.push_back(
-        std::make_unique<Loads::Any>(Loads::make(spec.source.spec, *sources_.back())));
+    const auto flow = std::find_if(flows_.begin(), flows_.end(),
+                                   [&](const auto& each) { return each->name() == *spec.flow; });
+    sources_.push_back(std::make_unique<Source>(Source{.kernel = kernel_,
+                                                       .crowd = crowd_,
+                                                       .flow = **flow,
+                                                       .name = name_of_load(scenario_.load, i),
+                                                       .key_names = scenario_.key_names(),
+                                                       .seed = scenario_.run.seed,
+                                                       .end = sim::kStart + scenario_.run.duration,
+                                                       .record = recorder,
+                                                       .trouble = trouble_}));
+    loads_.push_back(std::make_unique<Loads::Any>(Loads::make(spec.source.spec, *sources_.back())));
     auto& currency = measured_.flows[(*flow)->index()].currency;
     if (!currency) currency = spec.currency();
   }
@@ -155,7 +181,8 @@ void World::begin() {
       continue;
     }
     for (std::size_t victim = 0; victim < failure.victims(); ++victim) {
-      const std::string name = "failure " + std::to_string(i) + "/" + failure.victim(victim);
+      const std::string name =
+          name_of_failure(scenario_.failures, i) + "/" + failure.victim(victim);
       crowd_.spawn(failure.happen_again(victim, sim::Stream(scenario_.run.seed, name)));
     }
   }
@@ -164,8 +191,7 @@ void World::begin() {
     std::visit([&](auto& kind) { crowd_.spawn(kind.carry_out(spec.at, spec.lasts)); },
                *operators_[i]);
   }
-  for (const auto& load : loads_)
-    std::visit([&](auto& kind) { crowd_.spawn(kind.send()); }, *load);
+  for (const auto& load : loads_) std::visit([&](auto& kind) { crowd_.spawn(kind.send()); }, *load);
 }
 
 std::optional<std::string> World::run(const GoesOn& goes_on) {

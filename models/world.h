@@ -42,6 +42,8 @@ class World final : Directory, Targets {
   // cope with its load is to be ended when there are this many.
   static constexpr std::int64_t kUnderWayMost = 5'000'000;
   std::int64_t under_way() const { return under_way_; }
+  std::uint64_t events() const { return kernel_.events(); }
+  sim::Instant now() const { return kernel_.now(); }
 
   // Of what has been run.
   const sim::Measurements& measurements() const { return measured_; }

@@ -1,4 +1,6 @@
 // Hands the command line to its command.
 #include "sim/command_line/command_line.h"
 
-int main(int argc, char** argv) { return sim::run_command_line(argc, argv); }
+int main(int argc, char** argv) {
+  return sim::run_command_line(argc, argv);
+}

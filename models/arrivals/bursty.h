@@ -40,8 +40,7 @@ class BurstyArrivals {
                  sim::AtLeast{1.0});
       f.optional("share", share, "What part of the time is burst.", sim::Above{0.0},
                  sim::Below{1.0});
-      f.optional("length", length, "How long a burst lasts on average.",
-                 sim::AtLeast{kShortest});
+      f.optional("length", length, "How long a burst lasts on average.", sim::AtLeast{kShortest});
       f.optional("states", states,
                  "Instead of the above: states that follow each other at random, each of the "
                  "others equally likely.");

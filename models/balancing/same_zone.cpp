@@ -15,6 +15,7 @@ void SameZone::Part::show(std::span<Backend* const> nodes) {
 void SameZone::members(std::span<Backend* const> members) {
   std::vector<std::vector<Backend*>> by_zone(zones_.size());
   for (Backend* node : members) {
+    if (node->zone == Backend::kNoZone) continue;
     if (node->zone >= by_zone.size()) by_zone.resize(node->zone + 1);
     by_zone[node->zone].push_back(node);
   }

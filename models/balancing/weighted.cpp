@@ -6,8 +6,7 @@
 namespace models {
 
 void WeightedRoundRobin::Spec::verify(sim::Complaints& complaints) const {
-  const bool all_positive = std::ranges::all_of(weights, [](double weight) { return weight > 0; });
-  if (!all_positive) complaints.about("weights", "must all be above 0");
+  if (!std::ranges::all_of(weights, is_weight)) complaints.about("weights", kWeightsInWords);
 }
 
 double WeightedRoundRobin::weight_of(std::uint32_t number) const {

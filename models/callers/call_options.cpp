@@ -13,9 +13,14 @@ sim::Duration Backoff::wait(std::int64_t retry, sim::Draws draws) const {
   for (std::int64_t i = 1; i < retry && nominal < longest; ++i) nominal *= factor;
   nominal = std::min(nominal, longest);
   switch (jitter) {
-    case Jitter::none: break;
-    case Jitter::equal: nominal *= 0.5 + 0.5 * draws.uniform(); break;
-    case Jitter::full: nominal *= draws.uniform(); break;
+    case Jitter::none:
+      break;
+    case Jitter::equal:
+      nominal *= 0.5 + 0.5 * draws.uniform();
+      break;
+    case Jitter::full:
+      nominal *= draws.uniform();
+      break;
   }
   return sim::to_duration(nominal);
 }

@@ -139,8 +139,8 @@ struct CallOptions {
                sim::AtLeast{1});
     f.optional("rate_limit", rate_limit, "The most calls per time, by each caller.");
     f.optional("propagate_deadline", propagate_deadline,
-               "Whether the other side is told until when the answer is waited for, and drops what "
-               "would be too late.");
+               "Whether the other side is told until when the answer is waited for, and gives up "
+               "what is not done by then.");
   }
   bool operator==(const CallOptions&) const = default;
 };

@@ -21,8 +21,11 @@ constexpr std::uint64_t kChoosing = 1;
 constexpr std::uint64_t kOnTheWay = 2;
 constexpr std::uint64_t kOnTheWayBack = 3;
 constexpr std::uint64_t kBackoff = 4;
+constexpr std::uint64_t kChoosingAgain = 5;  // and on
 
-bool is_served(const Outcome& outcome) { return is_final(outcome); }
+bool is_served(const Outcome& outcome) {
+  return is_final(outcome);
+}
 
 // Counts a request as sent to a node and not answered while the caller waits for the answer.
 class Assigned {
@@ -55,13 +58,15 @@ CallSite::CallSite(const CallOptions& options, Target target, const std::string&
       purpose_(assembly.purpose()) {
   const Scenario& scenario = assembly.directory.scenario();
   if (options.retry)
-    retry_ = options.retry->own ? *options.retry->own
-                                : scenario.retries.at(options.retry->name.value);
+    retry_ =
+        options.retry->own ? *options.retry->own : scenario.retries.at(options.retry->name.value);
   key_ = scenario.key_index(key);
   if (options.timeout) patience_ = &setting_.kernel.timers(*options.timeout);
 }
 
-bool CallSite::has_effect() const { return operation_.has_effect(); }
+bool CallSite::has_effect() const {
+  return operation_.has_effect();
+}
 
 CallerState& CallSite::state_of(std::size_t caller) {
   while (states_.size() <= caller) states_.emplace_back(options_, retry_);
@@ -77,7 +82,8 @@ sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int6
   for (std::int64_t attempt = 1;; ++attempt) {
     request.luck = sim::mix(luck, purpose_ + static_cast<std::uint64_t>(attempt));
     if (attempts != nullptr) ++*attempts;
-    auto trying = options_.hedge ? hedged(request, state) : try_once(request, state);
+    auto trying =
+        options_.hedge ? hedged(request, state, attempts) : try_once(request, state, nullptr);
     const Outcome outcome = co_await std::move(trying);
     if (is_final(outcome)) co_return outcome;
     in_doubt = in_doubt || is_ambiguous(outcome);
@@ -91,12 +97,29 @@ sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int6
   }
 }
 
-sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state) {
+// A node that hedges have not asked yet, if one is found within a few choices; with policies that
+// go by the key, among the nodes of other keys.
+Node* CallSite::choose(const Request& request, const std::vector<Node*>* asked) {
+  constexpr std::uint64_t kChoices = 4;
+  const std::uint64_t key = request.keys[key_];
+  Node* node = service_.choose(request.zone, key, request.draws(kChoosing));
+  if (asked == nullptr) return node;
+  const auto is_asked = [asked](const Node* each) {
+    return std::find(asked->begin(), asked->end(), each) != asked->end();
+  };
+  for (std::uint64_t i = 1; i < kChoices && is_asked(node); ++i)
+    node = service_.choose(request.zone, sim::mix(key, i), request.draws(kChoosingAgain + i));
+  return node;
+}
+
+sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
+                                      std::vector<Node*>* asked) {
   const sim::Instant now = setting_.kernel.now();
   const Outcome admitted = state.admit(now);
   if (admitted != Outcome::served) co_return admitted;
   CallerState::UnderWay under_way(state);
-  Node* const node = service_.choose(request.zone, request.keys[key_], request.draws(kChoosing));
+  Node* const node = choose(request, asked);
+  if (asked != nullptr) asked->push_back(node);
   if (node == nullptr) {
     under_way.settle(now, Outcome::no_node);
     co_return Outcome::no_node;
@@ -119,10 +142,11 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state) {
 }
 
 // The first to be served counts; the attempts of the others go on for nobody.
-sim::Task<Outcome> CallSite::hedged(Request request, CallerState& state) {
+sim::Task<Outcome> CallSite::hedged(Request request, CallerState& state, std::int64_t* attempts) {
+  std::vector<Node*> asked;
   std::vector<sim::Task<Outcome>> tasks;
   for (std::int64_t number = 0; number <= options_.hedge->most; ++number)
-    tasks.push_back(hedge(request, state, number));
+    tasks.push_back(hedge(request, state, number, &asked, attempts));
   sim::Join<Outcome> join(std::move(tasks), 1, is_served);
   const auto outcomes = co_await join;
   Outcome last = Outcome::failed;
@@ -134,12 +158,14 @@ sim::Task<Outcome> CallSite::hedged(Request request, CallerState& state) {
   co_return last;
 }
 
-sim::Task<Outcome> CallSite::hedge(Request request, CallerState& state, std::int64_t number) {
+sim::Task<Outcome> CallSite::hedge(Request request, CallerState& state, std::int64_t number,
+                                   std::vector<Node*>* asked, std::int64_t* attempts) {
   if (number > 0) {
     co_await setting_.kernel.sleep(number * options_.hedge->after);
     request.luck = sim::mix(request.luck, static_cast<std::uint64_t>(number));
+    if (attempts != nullptr) ++*attempts;
   }
-  auto trying = try_once(request, state);
+  auto trying = try_once(request, state, asked);
   co_return co_await std::move(trying);
 }
 

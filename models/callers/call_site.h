@@ -6,6 +6,7 @@
 #include <deque>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "models/callers/call_options.h"
 #include "models/callers/caller_state.h"
@@ -33,15 +34,18 @@ class CallSite {
            const Assembly& assembly);
 
   // Each caller (the nodes of a service are one each) has a memory of its own. `attempts`, if not
-  // null, counts the attempts.
+  // null, counts the attempts, hedges included.
   sim::Task<Outcome> call(Request request, std::size_t caller, std::int64_t* attempts = nullptr);
 
   bool has_effect() const;
 
  private:
-  sim::Task<Outcome> try_once(Request request, CallerState& state);
-  sim::Task<Outcome> hedge(Request request, CallerState& state, std::int64_t number);
-  sim::Task<Outcome> hedged(Request request, CallerState& state);
+  // `asked`, if not null, are the nodes that hedges have asked; they get one more.
+  sim::Task<Outcome> try_once(Request request, CallerState& state, std::vector<Node*>* asked);
+  Node* choose(const Request& request, const std::vector<Node*>* asked);
+  sim::Task<Outcome> hedge(Request request, CallerState& state, std::int64_t number,
+                           std::vector<Node*>* asked, std::int64_t* attempts);
+  sim::Task<Outcome> hedged(Request request, CallerState& state, std::int64_t* attempts);
   sim::Task<Outcome> attempt(Node& node, Request request);
   sim::Task<bool> carry(std::uint32_t from, std::uint32_t to, Request request,
                         std::uint64_t purpose);

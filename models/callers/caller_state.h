@@ -31,7 +31,8 @@ class TokenBucket {
 };
 
 // Lets calls through while closed; opens after failures in a row; after a while lets trials
-// through, whose success closes it and whose failure opens it again.
+// through, whose success closes it and whose failure opens it again. What calls of an earlier spell
+// (from one opening or closing to the next) come to says nothing about the present one.
 class Breaker {
  public:
   explicit Breaker(const CircuitBreaker& spec) : spec_(spec) {}
@@ -42,14 +43,18 @@ class Breaker {
     ++trials_under_way_;
     return true;
   }
-  void forget() {
-    if (open_ && trials_under_way_ > 0) --trials_under_way_;
+  // To be remembered by a call that was let through.
+  std::uint64_t spell() const { return spell_; }
+  // A call of that spell was abandoned.
+  void forget(std::uint64_t spell) {
+    if (open_ && spell == spell_) --trials_under_way_;
   }
-  void settle(sim::Instant now, bool success) {
+  void settle(std::uint64_t spell, sim::Instant now, bool success) {
+    if (spell != spell_) return;
     if (open_) {
-      forget();
+      --trials_under_way_;
       if (!success) return open(now);
-      if (++trials_passed_ >= spec_.trials) open_ = false, failures_ = 0;
+      if (++trials_passed_ >= spec_.trials) close();
       return;
     }
     failures_ = success ? 0 : failures_ + 1;
@@ -58,12 +63,19 @@ class Breaker {
 
  private:
   void open(sim::Instant now) {
+    ++spell_;
     open_ = true;
     open_until_ = now + spec_.open;
     trials_under_way_ = trials_passed_ = 0;
   }
+  void close() {
+    ++spell_;
+    open_ = false;
+    failures_ = 0;
+  }
 
   CircuitBreaker spec_;
+  std::uint64_t spell_ = 0;
   std::int64_t failures_ = 0;
   bool open_ = false;
   sim::Instant open_until_;
@@ -105,20 +117,24 @@ class CallerState {
   // An attempt that was admitted, while it is under way.
   class UnderWay {
    public:
-    explicit UnderWay(CallerState& state) : state_(state) { ++state_.under_way_; }
+    explicit UnderWay(CallerState& state) : state_(state) {
+      ++state_.under_way_;
+      if (state_.breaker_) spell_ = state_.breaker_->spell();
+    }
     UnderWay(const UnderWay&) = delete;
     ~UnderWay() {
       --state_.under_way_;
-      if (!settled_ && state_.breaker_) state_.breaker_->forget();
+      if (!settled_ && state_.breaker_) state_.breaker_->forget(spell_);
     }
     // What it came to; an attempt that is abandoned says nothing.
     void settle(sim::Instant now, Outcome outcome) {
       settled_ = true;
-      if (state_.breaker_) state_.breaker_->settle(now, is_final(outcome));
+      if (state_.breaker_) state_.breaker_->settle(spell_, now, is_final(outcome));
     }
 
    private:
     CallerState& state_;
+    std::uint64_t spell_ = 0;  // of the breaker, when it let this through
     bool settled_ = false;
   };
 

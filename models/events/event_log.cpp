@@ -28,9 +28,10 @@ void EventLog::end(Entry* entry) {
   look_for_recovery(*entry);
 }
 
+// Of a node that scaling has taken away nobody expects anything.
 bool EventLog::all_believed(const Entry& entry) {
   return std::all_of(entry.victims.begin(), entry.victims.end(), [](const auto& victim) {
-    return victim.service->believed_everywhere(*victim.node);
+    return victim.node->retired() || victim.service->believed_everywhere(*victim.node);
   });
 }
 
@@ -42,9 +43,8 @@ void EventLog::look_for_recovery(Entry& entry) {
 void EventLog::note_belief(const Node& node) {
   for (Entry& entry : entries_) {
     if (entry.measured.recovered) continue;
-    const bool concerned =
-        std::any_of(entry.victims.begin(), entry.victims.end(),
-                    [&](const auto& victim) { return victim.node == &node; });
+    const bool concerned = std::any_of(entry.victims.begin(), entry.victims.end(),
+                                       [&](const auto& victim) { return victim.node == &node; });
     if (!concerned) continue;
     if (!entry.measured.detected && !all_believed(entry)) entry.measured.detected = kernel_.now();
     look_for_recovery(entry);

@@ -22,8 +22,8 @@ class Walk {
   void operation(const std::string& name, double share, Demands& demands) const {
     const OperationName parts = *operation_name(name);
     demands[parts.service].calls += share;
-    steps(parts.service, scenario_.services.at(parts.service).operations.at(parts.operation),
-          share, demands);
+    steps(parts.service, scenario_.services.at(parts.service).operations.at(parts.operation), share,
+          demands);
   }
 
  private:
@@ -40,9 +40,7 @@ class Walk {
     demands[service].seconds += share * RandomDuration(spec.cpu).mean() * 1e-9;
     return share;
   }
-  double step(const std::string&, const Wait::Spec&, double share, Demands&) const {
-    return share;
-  }
+  double step(const std::string&, const Wait::Spec&, double share, Demands&) const { return share; }
   double step(const std::string&, const Call::Spec& spec, double share, Demands& demands) const {
     operation(*spec.call, share, demands);
     return share;

@@ -53,8 +53,8 @@ class Builder {
     if (work.capacity > 0) {
       const double each = work.capacity / static_cast<double>(spec.nodes);
       const double needed = std::ceil(work.highest_work / each);
-      service.needed_nodes = static_cast<std::size_t>(
-          std::clamp(needed, 1.0, static_cast<double>(spec.nodes)));
+      service.needed_nodes =
+          static_cast<std::size_t>(std::clamp(needed, 1.0, static_cast<double>(spec.nodes)));
     }
     services_[work.service] = structure_.services.size();
     structure_.services.push_back(std::move(service));

@@ -14,15 +14,14 @@ namespace models {
 // It befalls victims, numbered from 0, each of which may begin and end to suffer by itself, in
 // turns. nodes(): those that callers should stop sending to; one each if victims are nodes.
 template <class Kind>
-concept FailureKind =
-    requires(Kind failure, const typename Kind::Spec spec, std::size_t victim) {
-      { failure.victims() } -> std::same_as<std::size_t>;
-      { failure.victim(victim) } -> std::same_as<std::string>;
-      failure.nodes();
-      failure.begin(victim);
-      failure.end(victim);
-      spec.target();
-    };
+concept FailureKind = requires(Kind failure, const typename Kind::Spec spec, std::size_t victim) {
+  { failure.victims() } -> std::same_as<std::size_t>;
+  { failure.victim(victim) } -> std::same_as<std::string>;
+  failure.nodes();
+  failure.begin(victim);
+  failure.end(victim);
+  spec.target();
+};
 
 using Failures = sim::Kinds<Crash, Slow, Pause, Down, FalseAlarm, Lose, Cut, Degrade>;
 static_assert(Failures::all<[]<class Kind>() { return FailureKind<Kind>; }>());

@@ -6,8 +6,8 @@
 #include <string>
 #include <string_view>
 
-#include "models/failures/catalogue.h"
 #include "models/events/event_log.h"
+#include "models/failures/catalogue.h"
 #include "sim/input/fields.h"
 #include "sim/kernel/stream.h"
 #include "sim/kernel/task.h"
@@ -38,10 +38,7 @@ struct FailureSpec {
 class Failure {
  public:
   Failure(sim::Kernel& kernel, EventLog& log, const FailureSpec& spec, Targets& targets)
-      : kernel_(kernel),
-        log_(log),
-        spec_(spec),
-        what_(Failures::make(spec.what.spec, targets)) {}
+      : kernel_(kernel), log_(log), spec_(spec), what_(Failures::make(spec.what.spec, targets)) {}
 
   // How many victims there are, each of which may fail by itself.
   std::size_t victims() const;

@@ -5,7 +5,9 @@
 
 namespace models {
 
-std::string NodeFailure::victim(std::size_t index) const { return victims_[index].node->label(); }
+std::string NodeFailure::victim(std::size_t index) const {
+  return victims_[index].node->label();
+}
 
 void NodeFailure::notice(std::size_t index) const {
   victims_[index].service->notice(*victims_[index].node);
@@ -21,9 +23,13 @@ void Crash::end(std::size_t index) {
   notice(index);
 }
 
-void Slow::begin(std::size_t index) { node(index).slow(factor_); }
+void Slow::begin(std::size_t index) {
+  node(index).slow(factor_);
+}
 
-void Slow::end(std::size_t index) { node(index).end_slow(factor_); }
+void Slow::end(std::size_t index) {
+  node(index).end_slow(factor_);
+}
 
 void Pause::begin(std::size_t index) {
   node(index).pause();

@@ -11,13 +11,13 @@ namespace {
 
 constexpr sim::Duration kWindow = 1s;  // availability is judged second by second
 
-// Columns of the timeline of a flow.
 sim::Share share_of(sim::Fraction fraction) {
   const auto share = sim::Share::nearest(fraction.value);
   sim::check(share.has_value(), "a fraction is from 0 to 1");
   return *share;
 }
 
+// Columns of the timeline of a flow.
 enum class Column : std::size_t { offered, good, bad, declined, attempts };
 
 sim::Timeline::Series series(Column column) {
@@ -86,7 +86,8 @@ void Flow::note_end(const Intent& intent, std::uint64_t ordinal, Outcome outcome
   --books_.under_way;
   setting_.kernel.note(ordinal * 16 + static_cast<std::uint64_t>(outcome));
   const sim::Duration latency = setting_.kernel.now() - intent.due;
-  const bool good = outcome == Outcome::served && (!spec_.good_within || latency <= *spec_.good_within);
+  const bool good =
+      outcome == Outcome::served && (!spec_.good_within || latency <= *spec_.good_within);
   const bool bad = !good && outcome != Outcome::declined;
   sim::Timeline& timeline = books_.timeline.flows[index_];
   const Column column = good ? Column::good : bad ? Column::bad : Column::declined;

@@ -11,10 +11,22 @@ std::vector<std::string> names_of(const PayerSpec& payers) {
   return names;
 }
 
+constexpr double kHighestRate = 1e8;          // a second; the peak of Double 11 in 2020 was 583,000
+constexpr sim::Duration kShortestTurn = 1ms;  // so that time goes on where nothing takes any
+
 }  // namespace
 
-std::vector<std::string> OpenLoad::Spec::key_names() const { return names_of(payers); }
-std::vector<std::string> ClosedLoad::Spec::key_names() const { return names_of(payers); }
+void OpenLoad::Spec::verify(sim::Complaints& complaints) const {
+  if (rate.curve().highest() > kHighestRate)
+    complaints.about("rate", "is above 100000000/s; so many cannot be simulated");
+}
+
+std::vector<std::string> OpenLoad::Spec::key_names() const {
+  return names_of(payers);
+}
+std::vector<std::string> ClosedLoad::Spec::key_names() const {
+  return names_of(payers);
+}
 
 std::vector<std::string> LoadSpec::key_names() const {
   return std::visit([](const auto& spec) { return spec.key_names(); }, source.spec);
@@ -68,6 +80,7 @@ sim::Task<> ClosedLoad::live(std::uint64_t member) {
     if (source_->record) source_->record(source_->flow, intent);
     auto paying = source_->flow.pay(intent);
     co_await std::move(paying);
+    if (kernel.now() == intent.due) co_await kernel.sleep(kShortestTurn);
   }
 }
 

@@ -34,6 +34,7 @@ class OpenLoad {
       f.optional("arrivals", arrivals, "How they fall around the rate.");
       payers.fields(f);
     }
+    void verify(sim::Complaints& complaints) const;
     std::vector<std::string> key_names() const;
   };
   OpenLoad(const Spec& spec, const Source& source);
@@ -57,8 +58,10 @@ class ClosedLoad {
     sim::OneOf<Durations> think;
     PayerSpec payers;
     void fields(auto& f) {
-      f.required("population", population, "How many there are.", sim::Between{1, 10000000});
-      f.optional("think", think, "Between an answer and the next payment.");
+      f.required("population", population, "How many there are.", sim::Between{1, 5000000});
+      f.optional("think", think,
+                 "Between an answer and the next payment. Whoever gets an answer without any time "
+                 "passing waits 1ms at least.");
       payers.fields(f);
     }
     std::vector<std::string> key_names() const;

@@ -38,14 +38,16 @@ sim::Table::Options table_options(const RecordedLoad::Spec& spec) {
 
 void RecordedLoad::Spec::verify(sim::Complaints& complaints) const {
   if (!columns.contains("at")) complaints.about("columns", "needs \"at\", the column of the time");
-  if (separator && separator->size() != 1)
-    complaints.about("separator", "must be one character");
-  const bool is_code = currency && currency->size() == 3 &&
-                       currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") ==
-                           std::string::npos;
+  if (separator && separator->size() != 1) complaints.about("separator", "must be one character");
+  const bool is_code =
+      currency && currency->size() == 3 &&
+      currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
   if (currency && !is_code) complaints.about("currency", "must be three capital letters");
   if (counts && (columns.contains("flow") || columns.contains("amount")))
     complaints.about("columns", "counts have neither flow nor amount");
+  if (copies > 1 && apart > sim::kLongestDuration / (copies - 1))
+    complaints.about("apart", "lets the last of " + std::to_string(copies) +
+                                  " copies begin after more than 100 years");
 }
 
 std::vector<std::string> RecordedLoad::Spec::key_names() const {
@@ -123,8 +125,8 @@ struct RecordedLoad::Copy {
     if (spec.columns.contains("flow")) ++field;
     Intent intent;
     if (spec.columns.contains("amount")) {
-      const auto amount = sim::parse_fixed_point(row.fields[field], amount_decimals(spec),
-                                                 sim::Excess::refused);
+      const auto amount =
+          sim::parse_fixed_point(row.fields[field], amount_decimals(spec), sim::Excess::refused);
       if (!amount) {
         complaint = "the amount " + sim::in_quotes(row.fields[field]) + " " + amount.complaint;
         return std::nullopt;

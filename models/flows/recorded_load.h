@@ -31,7 +31,7 @@ struct CountsSpec {
   void fields(auto& f) {
     f.required("column", column, "The column with the number of payments.", sim::NotEmpty{});
     f.required("every", every, "How long the interval is that begins at a row's time.",
-               sim::Above{0s});
+               sim::AtLeast{1ms});
     f.optional("spread", spread, "When within the interval they come.");
   }
 };
@@ -62,8 +62,9 @@ class RecordedLoad {
                  "Which column holds what: at is the time; flow, if given, takes only the rows of "
                  "this flow; amount is the money, in units of the currency; all others are keys.");
       f.optional("currency", currency, "Of the amounts, as in \"EUR\".");
-      f.optional("separator", separator, "Between the columns of a CSV file; by its name if not "
-                                         "given.");
+      f.optional("separator", separator,
+                 "Between the columns of a CSV file; by its name if not "
+                 "given.");
       f.optional("time", time, "How times are written.");
       f.optional("zero", zero,
                  "What the start of the run is: the time of the first row, or the file's zero.");
@@ -74,9 +75,10 @@ class RecordedLoad {
                  "How many times over it comes; the keys of each copy are accounts of its own.",
                  sim::Between{1, 1000});
       f.optional("apart", apart, "How much later each further copy begins.");
-      f.optional("bad_rows", bad_rows,
-                 "What becomes of rows that cannot be read or are out of order: refuse ends the run, "
-                 "skip counts them.");
+      f.optional(
+          "bad_rows", bad_rows,
+          "What becomes of rows that cannot be read or are out of order: refuse ends the run, "
+          "skip counts them.");
       f.optional("counts", counts, "The rows hold numbers of payments, not payments.");
     }
     void verify(sim::Complaints& complaints) const;

@@ -17,10 +17,10 @@ struct Source {
   sim::Kernel& kernel;
   sim::Crowd& crowd;
   Flow& flow;
-  std::string name;                     // of the load; the same in every run
-  std::vector<std::string> key_names;   // in the order of Request::keys
+  std::string name;                    // of the load; the same in every run
+  std::vector<std::string> key_names;  // in the order of Request::keys
   std::uint64_t seed;
-  sim::Instant end;                     // no payment is due then or later
+  sim::Instant end;                                        // no payment is due then or later
   std::function<void(const Flow&, const Intent&)> record;  // may be empty
   std::optional<std::string>& trouble;  // what is wrong with a recording: the run means nothing
 

@@ -14,8 +14,8 @@ namespace models {
 // One who joins a line.
 struct Joining {
   const Request& request;
-  sim::Duration work;     // what it will ask of a core; zero where that is not known yet
-  std::int64_t earlier;   // how many have joined before
+  sim::Duration work;    // what it will ask of a core; zero where that is not known yet
+  std::int64_t earlier;  // how many have joined before
 };
 
 // Who came first is served first.

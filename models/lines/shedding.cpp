@@ -24,9 +24,10 @@ bool ControlledDelay::sheds(sim::Instant now, sim::Duration waited) {
   if (!dropping_) {
     if (now < tolerated_until_) return false;
     dropping_ = true;
-    // A spell that follows closely begins at the pace at which the last one ended.
-    const bool soon = dropped_ > 2 && now - drop_at_ < 16 * spec_.interval;
-    dropped_ = soon ? dropped_ - 2 : 1;
+    // A spell that follows closely goes on at about the pace at which the last one ended.
+    const std::int64_t gained = dropped_ - began_with_;
+    dropped_ = gained > 1 && now - drop_at_ < 16 * spec_.interval ? gained : 1;
+    began_with_ = dropped_;
     drop_at_ = next_drop(now);
     return true;
   }

@@ -45,8 +45,7 @@ class ControlledDelay final : public sim::Shedder {
     sim::Duration interval = 100ms;
     void fields(auto& f) {
       f.optional("target", target, "The wait that is acceptable for good.", sim::Above{0s});
-      f.optional("interval", interval, "How long waits may stay above the target.",
-                 sim::Above{0s});
+      f.optional("interval", interval, "How long waits may stay above the target.", sim::Above{0s});
     }
     void verify(sim::Complaints& complaints) const {
       if (target >= interval) complaints.about("target", "must be shorter than the interval");
@@ -55,16 +54,18 @@ class ControlledDelay final : public sim::Shedder {
   };
   explicit ControlledDelay(const Spec& spec) : spec_(spec) {}
   bool sheds(sim::Instant now, sim::Duration waited) override;
+  void note_no_line() override { above_ = dropping_ = false; }
 
  private:
   sim::Instant next_drop(sim::Instant from) const;
 
   Spec spec_;
-  bool above_ = false;           // waits are above the target since the interval that ends at:
+  bool above_ = false;  // waits are above the target since the interval that ends at:
   sim::Instant tolerated_until_;
   bool dropping_ = false;
   sim::Instant drop_at_;
-  std::int64_t dropped_ = 0;     // in this spell of dropping
+  std::int64_t dropped_ = 0;  // in this spell of dropping, and what it began with instead of 1
+  std::int64_t began_with_ = 0;
 };
 
 using Shedding = sim::Kinds<ByAge, ControlledDelay>;

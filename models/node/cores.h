@@ -1,6 +1,7 @@
 // The cores of a node: what is worked on, and who waits for a core.
 #pragma once
 
+#include <algorithm>
 #include <coroutine>
 #include <cstdint>
 #include <memory>
@@ -18,7 +19,7 @@ namespace models {
 
 // What a piece of work on a core came to.
 struct Worked {
-  Outcome outcome = Outcome::served;  // or shed, or expired
+  Outcome outcome = Outcome::served;  // or shed, or expired: in line, or before it was done
   sim::Duration waited{};             // in line, interruptions included
   sim::Duration served{};             // on a core
 };
@@ -35,7 +36,8 @@ class Cores : public sim::Place {
   virtual ~Cores() = default;
 
   // co_await Cores::Work(cores, request, 3ms): a Worked. The next in line is served from the
-  // instant at which the one before it is done, without being woken for it.
+  // instant at which the one before it is done, without being woken for it. Work that is not done
+  // by its request's deadline is given up then.
   class [[nodiscard]] Work : sim::Line::Waiter {
    public:
     Work(Cores& cores, const Request& request, sim::Duration at_full_speed)
@@ -53,14 +55,13 @@ class Cores : public sim::Place {
     }
     Worked await_resume() {
       wakeup_.kept();
-      const sim::Instant now = cores_.kernel_.now();
-      if (outcome_ != Outcome::served) return {outcome_, now - came_, {}};
       inside_ = false;
       cores_.go(*this);
-      return {outcome_, now - came_ - served_, served_};
+      return {outcome_, cores_.kernel_.now() - came_ - served_, served_};
     }
 
    private:
+    friend class Cores;
     friend class LinedCores;
     friend class SharedCores;
     struct InService : sim::detail::Link {
@@ -71,18 +72,18 @@ class Cores : public sim::Place {
 
     Cores& cores_;
     const Request& request_;
-    sim::Duration remaining_;        // at full speed, as of since_
-    sim::Duration served_{};         // as of since_
-    sim::Instant since_;             // when it was last put on a core, or the speed changed
+    sim::Duration remaining_;  // at full speed, as of since_
+    sim::Duration served_{};   // as of since_
+    sim::Instant since_;       // when it was last put on a core, or the speed changed
     sim::Instant came_;
     sim::Wakeup wakeup_;
     std::coroutine_handle<> who_;
     InService in_service_{*this};
     std::int64_t rank_ = 0;
-    double finish_ = 0;              // with shared cores: what each must have attained by its end
-    std::uint64_t arrival_ = 0;      // with shared cores: breaks ties
-    Outcome outcome_ = Outcome::served;
-    bool inside_ = false;            // in line or in service
+    double finish_ = 0;          // with shared cores: what each must have attained by its end
+    std::uint64_t arrival_ = 0;  // with shared cores: breaks ties
+    Outcome outcome_ = Outcome::served;  // what its next appointment means
+    bool inside_ = false;                // in line or in service
   };
 
   // Whether a request that comes now would begin at once.
@@ -102,6 +103,14 @@ class Cores : public sim::Place {
       : Place(kernel, std::move(name)), kernel_(kernel), count_(count) {}
   virtual void come(Work& work) = 0;
   virtual void go(Work& work) = 0;
+
+  // Wakes it when it is done, or when nobody waits for it any more.
+  void appoint(Work& work, sim::Instant done) const {
+    const sim::Instant now = kernel_.now();
+    const sim::Instant deadline = std::max(now, work.request_.deadline);
+    work.outcome_ = deadline < done ? Outcome::expired : Outcome::served;
+    work.wakeup_.later(std::min(done, deadline), work.who_);
+  }
 
   sim::Kernel& kernel_;
   std::int64_t count_;

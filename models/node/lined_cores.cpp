@@ -8,6 +8,7 @@ namespace models {
 void LinedCores::come(Work& work) {
   ++came_;
   if (in_service_count_ < count_) {
+    if (shedder_ != nullptr) shedder_->note_no_line();
     busy_.set(kernel_.now(), ++in_service_count_);
     serve(work);
     return;
@@ -20,8 +21,9 @@ void LinedCores::preempt_or_wait(Work& work) {
   const sim::Instant now = kernel_.now();
   if (order_.preempts()) {
     Work* const lowest = lowest_in_service();
-    if (lowest->rank_ > work.rank_) {
-      settle(*lowest);
+    settle(*lowest);
+    // One that is done at this very instant goes by itself.
+    if (lowest->rank_ > work.rank_ && lowest->remaining_ > sim::Duration::zero()) {
       lowest->wakeup_.cancel();
       lowest->in_service_.leave();
       line_.join_first(*lowest, lowest->rank_, now);
@@ -48,15 +50,15 @@ void LinedCores::serve(Work& work) {
   if (order_.preempts()) work.rank_ = order_.rank(work.request_, work.remaining_, came_);
   work.since_ = kernel_.now();
   work.in_service_.join_before(in_service_);
-  appoint(work);
+  appoint_end(work);
 }
 
-void LinedCores::appoint(Work& work) {
+void LinedCores::appoint_end(Work& work) {
   if (speed_ == 1.0) {
-    work.wakeup_.later(kernel_.now() + work.remaining_, work.who_);
+    appoint(work, kernel_.now() + work.remaining_);
   } else if (speed_ > 0.0) {
     const double takes = static_cast<double>(work.remaining_.count()) / speed_;
-    work.wakeup_.later(kernel_.now() + sim::to_duration(takes), work.who_);
+    appoint(work, kernel_.now() + sim::to_duration(takes));
   }
 }
 
@@ -89,6 +91,7 @@ void LinedCores::take_next() {
     auto& next = static_cast<Work&>(line_.first());
     const sim::Duration waited = now - next.since();
     next.leave_line();
+    next.outcome_ = Outcome::served;
     if (next.request_.deadline < now) {
       next.outcome_ = Outcome::expired;
     } else if (shedder_ != nullptr && shedder_->sheds(now, waited)) {
@@ -112,7 +115,7 @@ void LinedCores::set_speed(double speed) {
   }
   speed_ = speed;
   for (sim::detail::Link* link = in_service_.after; link != &in_service_; link = link->after)
-    appoint(static_cast<Work::InService*>(link)->work);
+    appoint_end(static_cast<Work::InService*>(link)->work);
 }
 
 }  // namespace models

@@ -21,7 +21,7 @@ class LinedCores final : public Cores {
   void serve(Work& work);
   // Brings remaining_ and served_ up to now.
   void settle(Work& work);
-  void appoint(Work& work);
+  void appoint_end(Work& work);
   void preempt_or_wait(Work& work);
   void take_next();
   Work* lowest_in_service();

@@ -2,6 +2,7 @@
 #include "models/node/node.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "sim/kernel/check.h"
 #include "sim/kernel/hash.h"
@@ -17,31 +18,31 @@ Node::Node(sim::Kernel& kernel, std::string label, std::size_t index, std::uint3
       spec_(spec),
       order_(order),
       shedder_(spec.shedding ? make_shedder(*spec.shedding) : nullptr),
+      running_(kernel, label_ + " to go on", true),
       residents_(kernel),
       threads_held_(kernel.now()),
       threads_line_(kernel.now()) {
   if (spec.threads) threads_.emplace(kernel, label_ + " threads", *spec.threads, shedder_.get());
-  if (spec.cores) {
-    const Cores::Spec cores{*spec.cores, order, threads_ ? nullptr : shedder_.get()};
-    cores_ = Cores::make(kernel, label_ + " cores", cores);
-    set_speed();
-  }
+  const Cores::Spec cores{.count = spec.cores.value_or(std::numeric_limits<std::int64_t>::max()),
+                          .order = order,
+                          .shedder = threads_ ? nullptr : shedder_.get()};
+  cores_ = Cores::make(kernel, label_ + " cores", cores);
+  set_speed();
 }
 
 Outcome Node::admit() {
   if (!up() || silent()) return Outcome::refused;
   if (!spec_.line_limit) return Outcome::served;
-  if (threads_ ? threads_->free() > 0 : !cores_ || cores_->has_free()) return Outcome::served;
+  if (threads_ ? threads_->free() > 0 : cores_->has_free()) return Outcome::served;
   return in_line() < *spec_.line_limit ? Outcome::served : Outcome::rejected;
 }
 
 std::int64_t Node::in_line() const {
-  if (threads_) return static_cast<std::int64_t>(threads_->waiting());
-  return cores_ ? cores_->line().level() : 0;
+  return threads_ ? static_cast<std::int64_t>(threads_->waiting()) : cores_->line().level();
 }
 
-void Node::note_threads() {
-  const std::int64_t waiting = in_line();
+void Node::note_threads(std::int64_t joining) {
+  const std::int64_t waiting = in_line() + joining;
   threads_held_.set(kernel_.now(), *spec_.threads - threads_->free());
   threads_line_.set(kernel_.now(), waiting);
 }
@@ -58,11 +59,13 @@ void Node::repair() {
 
 void Node::pause() {
   ++paused_;
+  running_.close();
   set_speed();
 }
 
 void Node::resume() {
   sim::check(--paused_ >= 0, "a node resumes as often as it paused");
+  if (!paused()) running_.open();
   set_speed();
 }
 
@@ -79,7 +82,6 @@ void Node::end_slow(double factor) {
 }
 
 void Node::set_speed() {
-  if (!cores_) return;
   double speed = paused() ? 0.0 : spec_.speed;
   for (const double factor : slow_factors_) speed /= factor;
   cores_->set_speed(speed);
@@ -89,10 +91,11 @@ void Node::reset_measurements(sim::Instant now) {
   served_ = 0;
   threads_held_.restart_max();
   threads_line_.restart_max();
-  if (cores_) cores_->restart_max();
+  cores_->restart_max();
   at_reset_.threads = threads_held_.total(now);
-  if (cores_) at_reset_.busy = cores_->busy().total(now);
-  if (const sim::TimeAverage* line = line_gauge()) at_reset_.line = line->total(now);
+  at_reset_.busy = cores_->busy().total(now);
+  cores_line_at_reset_ = cores_->line().total(now);
+  threads_line_at_reset_ = threads_line_.total(now);
 }
 
 sim::NodeMeasurements Node::measurements(sim::Instant now) const {
@@ -100,10 +103,13 @@ sim::NodeMeasurements Node::measurements(sim::Instant now) const {
   measured.name = label_;
   measured.cores = spec_.cores.value_or(0);
   measured.served = served_;
-  if (cores_) measured.busy = cores_->busy().total_since(at_reset_.busy, now);
+  measured.busy = cores_->busy().total_since(at_reset_.busy, now);
   if (threads_) measured.threads = threads_held_.total_since(at_reset_.threads, now);
-  if (const sim::TimeAverage* line = line_gauge())
-    measured.line = line->total_since(at_reset_.line, now);
+  const sim::LevelTotal for_cores = cores_->line().total_since(cores_line_at_reset_, now);
+  const sim::LevelTotal for_threads = threads_line_.total_since(threads_line_at_reset_, now);
+  measured.line = {.area = for_cores.area + for_threads.area,
+                   .span = for_cores.span,
+                   .max = std::max(for_cores.max, for_threads.max)};
   return measured;
 }
 

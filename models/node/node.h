@@ -14,6 +14,7 @@
 #include "models/lines/shedding.h"
 #include "models/node/cores.h"
 #include "models/outcome.h"
+#include "sim/kernel/gate.h"
 #include "sim/kernel/residents.h"
 #include "sim/kernel/slots.h"
 #include "sim/measure/measurements.h"
@@ -22,9 +23,9 @@ namespace models {
 
 // What all nodes of a service have in common.
 struct NodeSpec {
-  std::optional<std::int64_t> cores;        // none: work never waits for a core
-  std::optional<std::int64_t> threads;      // none: a request never waits for a thread
-  std::optional<std::int64_t> line_limit;   // none: the line is as long as it gets
+  std::optional<std::int64_t> cores;       // none: as many as are needed
+  std::optional<std::int64_t> threads;     // none: a request never waits for a thread
+  std::optional<std::int64_t> line_limit;  // none: the line is as long as it gets
   std::optional<Shedding::Spec> shedding;
   double speed = 1.0;
   double weight = 1.0;
@@ -47,7 +48,9 @@ class Node : public Backend {
   sim::Residents& residents() { return residents_; }
   // None if a request never waits for a thread.
   sim::Slots* threads() { return threads_ ? &*threads_ : nullptr; }
-  Cores* cores() { return cores_.get(); }
+  Cores& cores() { return *cores_; }
+  // Requests go on to their next step, or answer, only while this is open.
+  sim::Gate& running() { return running_; }
   std::int64_t rank_for_thread(const Request& request) {
     return order_.rank(request, sim::Duration::zero(), ++came_for_threads_);
   }
@@ -62,7 +65,8 @@ class Node : public Backend {
       lease_.reset();
       node_.note_threads();
     }
-    void asked() { node_.note_threads(); }
+    // Right before waiting: whoever finds no thread free will be in line.
+    void ask() { node_.note_threads(node_.threads_->free() > 0 ? 0 : 1); }
     void take(sim::Slots::Lease lease) {
       if (lease) lease_.emplace(std::move(lease));
       node_.note_threads();
@@ -107,9 +111,7 @@ class Node : public Backend {
   bool paused() const { return paused_ > 0; }
   bool draining() const { return draining_ > 0; }
   // What a health check finds.
-  bool answers_checks() const {
-    return up() && !silent() && !paused() && false_alarms_ == 0;
-  }
+  bool answers_checks() const { return up() && !silent() && !paused() && false_alarms_ == 0; }
   bool idle() const { return residents_.count() == 0; }
 
   void reset_measurements(sim::Instant now);
@@ -117,21 +119,15 @@ class Node : public Backend {
   sim::NodeMeasurements measurements(sim::Instant now) const;
   void note_served() { ++served_; }
   // Level times nanoseconds, over the whole run.
-  sim::Uint128 busy_area(sim::Instant now) const {
-    return cores_ ? cores_->busy().integral(now) : 0;
-  }
+  sim::Uint128 busy_area(sim::Instant now) const { return cores_->busy().integral(now); }
   sim::Uint128 line_area(sim::Instant now) const {
-    if (threads_) return threads_line_.integral(now);
-    return cores_ ? cores_->line().integral(now) : 0;
+    return threads_line_.integral(now) + cores_->line().integral(now);
   }
   std::int64_t in_line() const;
 
  private:
-  const sim::TimeAverage* line_gauge() const {
-    return threads_ ? &threads_line_ : cores_ ? &cores_->line() : nullptr;
-  }
   void set_speed();
-  void note_threads();
+  void note_threads(std::int64_t joining = 0);
 
   sim::Kernel& kernel_;
   std::string label_;
@@ -140,11 +136,14 @@ class Node : public Backend {
   const Order& order_;
   std::unique_ptr<sim::Shedder> shedder_;
   std::unique_ptr<Cores> cores_;
+  sim::Gate running_;
   std::optional<sim::Slots> threads_;
   sim::Residents residents_;
   std::int64_t came_for_threads_ = 0;
   sim::TimeAverage threads_held_;
   sim::TimeAverage threads_line_;
+  sim::LevelTotal cores_line_at_reset_;
+  sim::LevelTotal threads_line_at_reset_;
   sim::NodeMeasurements at_reset_;
   std::int64_t served_ = 0;
   int crashed_ = 0;

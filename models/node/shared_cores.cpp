@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "sim/kernel/elementary.h"
 #include "models/node/lined_cores.h"
+#include "sim/kernel/elementary.h"
 
 namespace models {
 
@@ -20,32 +20,36 @@ void SharedCores::settle() {
   since_ = now;
 }
 
-void SharedCores::stop_first() {
-  if (!in_service_.empty()) (*in_service_.begin())->wakeup_.cancel();
-}
-
 void SharedCores::appoint_first() {
   if (in_service_.empty()) {
     attained_ = 0;  // so that it keeps its digits however long the run is
     return;
   }
-  if (pace() <= 0) return;
   Work& first = **in_service_.begin();
-  const double takes = std::ceil(std::max(0.0, first.finish_ - attained_) / pace());
-  first.wakeup_.later(kernel_.now() + sim::to_duration(takes), first.who_);
+  first.wakeup_.cancel();
+  if (pace() <= 0) return;
+  appoint(first, kernel_.now() + sim::to_duration(std::ceil(still_needs(first) / pace())));
+}
+
+void SharedCores::appoint_deadline(Work& work) const {
+  work.wakeup_.cancel();
+  if (speed_ > 0 && work.request_.deadline < sim::Instant::max())
+    appoint(work, sim::Instant::max());
 }
 
 void SharedCores::note_level() {
-  busy_.set(kernel_.now(), std::min(count_, static_cast<std::int64_t>(in_service_.size())));
+  const auto inside = static_cast<std::int64_t>(in_service_.size());
+  busy_.set(kernel_.now(), std::min(count_, inside));
+  line_level_.set(kernel_.now(), std::max<std::int64_t>(0, inside - count_));
 }
 
 void SharedCores::come(Work& work) {
   settle();
-  stop_first();
   work.finish_ = attained_ + static_cast<double>(work.remaining_.count());
   work.arrival_ = ++came_;
-  work.served_ = {};
-  in_service_.insert(&work);
+  Work* const first = in_service_.empty() ? nullptr : *in_service_.begin();
+  const bool is_first = *in_service_.insert(&work).first == *in_service_.begin();
+  if (first != nullptr) appoint_deadline(is_first ? *first : work);
   appoint_first();
   note_level();
 }
@@ -53,17 +57,19 @@ void SharedCores::come(Work& work) {
 // What it did not get of a core counts as waiting.
 void SharedCores::go(Work& work) {
   settle();
-  stop_first();
   in_service_.erase(&work);
-  work.served_ = std::min(work.remaining_, kernel_.now() - work.came_);
+  work.wakeup_.cancel();
+  const double attained = static_cast<double>(work.remaining_.count()) - still_needs(work);
+  const sim::Duration on_core = sim::to_duration(speed_ > 0 ? attained / speed_ : attained);
+  work.served_ = std::min(on_core, kernel_.now() - work.came_);
   appoint_first();
   note_level();
 }
 
 void SharedCores::set_speed(double speed) {
   settle();
-  stop_first();
   speed_ = speed;
+  for (Work* const work : in_service_) appoint_deadline(*work);
   appoint_first();
 }
 

@@ -2,6 +2,7 @@
 // share of the cores, and never faster than one core.
 #pragma once
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -32,8 +33,10 @@ class SharedCores final : public Cores {
   // The work that each attains per nanosecond.
   double pace() const;
   void settle();
-  void stop_first();
   void appoint_first();
+  // One who will not be the next to be done.
+  void appoint_deadline(Work& work) const;
+  double still_needs(const Work& work) const { return std::max(0.0, work.finish_ - attained_); }
   void note_level();
 
   std::set<Work*, SoonerDone> in_service_;

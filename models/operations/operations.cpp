@@ -49,13 +49,13 @@ void retire(Service& service, Node& node) {
 
 void OperatorSpec::verify(sim::Complaints& complaints) const {
   const bool may_last = what.kind() == Drain::kName || what.kind() == Autoscale::kName;
-  if (lasts && !may_last)
-    complaints.about("for", "has no meaning for " + std::string(what.kind()));
+  if (lasts && !may_last) complaints.about("for", "has no meaning for " + std::string(what.kind()));
 }
 
 sim::Task<> Deploy::carry_out(sim::Duration at, std::optional<sim::Duration>) {
   co_await workplace_.kernel.sleep(at);
-  const auto all = workplace_.targets.nodes(*spec_.deploy);
+  auto all = workplace_.targets.nodes(*spec_.deploy);
+  std::erase_if(all, [](const auto& each) { return each.node->retired(); });
   EventLog::Entry* const entry = workplace_.log.begin("deploy " + *spec_.deploy, {}, false);
   const auto batch = static_cast<std::size_t>(spec_.batch);
   for (std::size_t first = 0; first < all.size(); first += batch) {
@@ -112,7 +112,8 @@ sim::Task<> Scale::carry_out(sim::Duration at, std::optional<sim::Duration>) {
 std::int64_t Autoscale::wanted(std::int64_t nodes, double busy_cores,
                                std::int64_t cores_each) const {
   const double busy = busy_cores / static_cast<double>(nodes * cores_each);
-  if (std::abs(busy / spec_.busy.value - 1.0) <= spec_.tolerance.value) return nodes;
+  if (std::abs(busy / spec_.busy.value - 1.0) <= spec_.tolerance.value)
+    return std::clamp(nodes, spec_.min, spec_.max);
   const double enough = busy_cores / (static_cast<double>(cores_each) * spec_.busy.value);
   return std::clamp(static_cast<std::int64_t>(std::ceil(enough)), spec_.min, spec_.max);
 }
@@ -127,8 +128,8 @@ sim::Task<> Autoscale::carry_out(sim::Duration at, std::optional<sim::Duration> 
   while (kernel.now() < until) {
     co_await kernel.sleep(spec_.interval);
     const sim::Uint128 area = service.busy_area(kernel.now());
-    const double busy = static_cast<double>(area - before) /
-                        static_cast<double>(spec_.interval.count());
+    const double busy =
+        static_cast<double>(area - before) / static_cast<double>(spec_.interval.count());
     before = area;
     std::vector<Node*> nodes = active(service);
     const auto count = static_cast<std::int64_t>(nodes.size());

@@ -20,8 +20,7 @@ struct Health {
   void fields(auto& f) {
     f.optional("interval", interval, "Time between two checks of a node.",
                sim::Between<sim::Duration>{1ms, 24h});
-    f.optional("fall", fall, "Failed checks in a row that take a node out.",
-               sim::Between{1, 1000});
+    f.optional("fall", fall, "Failed checks in a row that take a node out.", sim::Between{1, 1000});
     f.optional("rise", rise, "Passed checks in a row that take it in again.",
                sim::Between{1, 1000});
     f.optional("timeout", timeout,

@@ -30,7 +30,7 @@ sim::Task<Outcome> Operation::perform(Node& node, Request request) const {
   Node::Thread thread(node);
   if (sim::Slots* const threads = node.threads(); threads != nullptr) {
     auto asking = threads->acquire(node.rank_for_thread(visit.request));
-    thread.asked();
+    thread.ask();
     thread.take(co_await asking);
     visit.in_line = node.now() - came;
     setting_.spent.add(request.flow, service_.places().in_line, visit.in_line);
@@ -40,6 +40,7 @@ sim::Task<Outcome> Operation::perform(Node& node, Request request) const {
     auto running = program_->run(visit);
     outcome = co_await std::move(running);
   }
+  if (node.paused()) co_await node.running().passage();
   if (outcome == Outcome::served && service_.fails(request.draws(purpose_)))
     outcome = Outcome::failed;
   service_.note_answer(visit, came, outcome);

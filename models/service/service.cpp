@@ -71,7 +71,7 @@ Outcome Service::admit(Node& node) {
   ++counts_.arrived;
   setting_.kernel.note(node.name + static_cast<std::uint64_t>(counts_.arrived));
   const Outcome outcome = node.admit();
-  if (outcome == Outcome::refused) ++counts_.refused;
+  if (outcome == Outcome::refused) ++(node.silent() ? counts_.lost : counts_.refused);
   if (outcome == Outcome::rejected) ++counts_.rejected;
   return outcome;
 }
@@ -88,10 +88,10 @@ void Service::note_answer(const Visit& visit, sim::Instant came, Outcome outcome
     counts_.stay.record(now - came);
   }
   counts_.wait.record(visit.in_line);
-  if (now > visit.request.patience) {
-    ++counts_.too_late;
+  const bool too_late = now >= visit.request.patience;  // at a tie the caller gave up first
+  if (too_late && outcome != Outcome::shed && outcome != Outcome::expired) ++counts_.too_late;
+  if (too_late || outcome == Outcome::expired)
     counts_.work_wasted += static_cast<std::uint64_t>(visit.on_core.count());
-  }
 }
 
 bool Service::can_be_reached(const View& view, const Node& node) const {
@@ -128,12 +128,13 @@ sim::Task<> Service::check_until_settled(View& view, Node& node) {
   std::int64_t failed = 0;
   do {
     const sim::Duration since_phase = setting_.kernel.now() - sim::kStart - phase;
-    co_await setting_.kernel.sleep(health.interval - (since_phase + health.interval) %
-                                                         health.interval);
+    co_await setting_.kernel.sleep(health.interval -
+                                   (since_phase + health.interval) % health.interval);
     const bool reached = can_be_reached(view, node) && !node.silent();
-    const bool answers = reached && node.answers_checks();
     const bool hears_nothing = !reached || (node.up() && node.paused());
     if (hears_nothing) co_await setting_.kernel.sleep(health.patience() - sim::Duration{1});
+    // A node that has come back by now has answered in time.
+    const bool answers = can_be_reached(view, node) && node.answers_checks();
     passed = answers ? passed + 1 : 0;
     failed = answers ? 0 : failed + 1;
     if (failed >= health.fall) believe(view, node, false);
@@ -150,9 +151,8 @@ void Service::believe(View& view, Node& node, bool up) {
 }
 
 bool Service::believed_everywhere(const Node& node) const {
-  return std::all_of(views_.begin(), views_.end(), [&](const auto& view) {
-    return view->believes_in(node) && !node.draining();
-  });
+  return std::all_of(views_.begin(), views_.end(),
+                     [&](const auto& view) { return view->believes_in(node); });
 }
 
 void Service::offer(View& view) {

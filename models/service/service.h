@@ -61,7 +61,7 @@ class Service {
   void notice(Node& node);
   void notice_all();
   void on_belief(Listener listener) { listener_ = std::move(listener); }
-  // Whether callers everywhere send to this node.
+  // Whether callers everywhere would send to this node, if operators let them.
   bool believed_everywhere(const Node& node) const;
 
   void reset_measurements(sim::Instant now);

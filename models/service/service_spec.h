@@ -55,13 +55,12 @@ struct ServiceSpec {
                "Requests that a node works on at once, calls to others included; endless if not "
                "given.",
                sim::Between{1, 10000000});
-    f.optional("speed", speed, "How fast a core works, relative to the times given.",
-               sim::Above{0}, sim::AtMost{1000});
+    f.optional("speed", speed, "How fast a core works, relative to the times given.", sim::Above{0},
+               sim::AtMost{1000});
     f.optional("weights", weights, "The share of each node, for balancing that weighs.");
     f.optional("line", line, "Where requests wait for a thread, or without threads for a core.");
     f.optional("balance", balance, "How callers choose a node.");
-    f.optional("health", health,
-               "How callers learn that a node is down; at once if not given.");
+    f.optional("health", health, "How callers learn that a node is down; at once if not given.");
     f.optional("external", external,
                "A party outside: it has no zone, and messages to it take no time of the network.");
     f.optional("availability", availability, "The share of its answers that are not failures.");
@@ -70,15 +69,7 @@ struct ServiceSpec {
     f.required("operations", operations, "What it can be asked for, each a list of steps.",
                sim::NotEmpty{});
   }
-  void verify(sim::Complaints& complaints) const {
-    if (external && !zones.empty()) complaints.about("zones", "an external party has no zone");
-    if (weights && static_cast<std::int64_t>(weights->size()) != nodes)
-      complaints.about("weights", "needs one number for each of the " + std::to_string(nodes) +
-                                      " nodes");
-    if (weights)
-      for (const double weight : *weights)
-        if (!(weight > 0)) complaints.about("weights", "must be above 0");
-  }
+  void verify(sim::Complaints& complaints) const;
 };
 
 }  // namespace models

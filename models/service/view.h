@@ -31,9 +31,7 @@ class View {
   void watch(const Node& node, bool watched) { set(watched_, node, watched); }
 
   // Takes over who can be sent requests, in the order of the nodes.
-  void offer(const std::vector<Backend*>& members) {
-    balancer_.members(members);
-  }
+  void offer(const std::vector<Backend*>& members) { balancer_.members(members); }
   void note_assigned(const Node& node) { balancer_.changed(node); }
 
  private:

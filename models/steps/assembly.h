@@ -25,14 +25,14 @@ class Directory {
 struct Assembly {
   const Setting& setting;
   Directory& directory;
-  std::string path;    // "gateway.pay/2/0"; the same in every run
+  std::string path;  // "gateway.pay/cpu"; the same in every run
   PlaceId on_a_core;
   PlaceId in_line;
-  PlaceId elsewhere;   // waiting for something that is not modelled
+  PlaceId elsewhere;  // waiting for something that is not modelled
 
-  Assembly inside(std::size_t index) const {
+  Assembly inside(const std::string& step) const {
     Assembly inner = *this;
-    inner.path += "/" + std::to_string(index);
+    inner.path += "/" + step;
     return inner;
   }
   // Names what is drawn here.

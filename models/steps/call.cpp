@@ -23,6 +23,8 @@ sim::Task<Outcome> Call::take(Visit& visit) const {
   co_return is_ambiguous(outcome) && has_effect() ? Outcome::unknown : Outcome::failed;
 }
 
-bool Call::has_effect() const { return site_->has_effect(); }
+bool Call::has_effect() const {
+  return site_->has_effect();
+}
 
 }  // namespace models

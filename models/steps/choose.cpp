@@ -17,7 +17,8 @@ Choose::Choose(const Spec& spec, const Assembly& assembly) : purpose_(assembly.p
   double sum = 0;
   for (std::size_t i = 0; i < spec.choose.size(); ++i) {
     sum += spec.choose[i].share.value;
-    cases_.push_back({sum, Program(spec.choose[i].steps, assembly.inside(i))});
+    cases_.push_back(
+        {sum, Program(spec.choose[i].steps, assembly.inside("case " + std::to_string(i)))});
   }
 }
 

@@ -14,13 +14,7 @@ sim::Task<Outcome> Cpu::take(Visit& visit) const {
   sim::Draws draws = visit.request.draws(purpose_);
   const sim::Duration work = work_.sample(draws);
   TimeSpent& spent = setting_->spent;
-  Cores* const cores = visit.node.cores();
-  if (cores == nullptr) {
-    co_await setting_->kernel.sleep(work);
-    spent.add(visit.request.flow, on_a_core_, work);
-    co_return Outcome::served;
-  }
-  const Worked worked = co_await Cores::Work(*cores, visit.request, work);
+  const Worked worked = co_await Cores::Work(visit.node.cores(), visit.request, work);
   visit.in_line += worked.waited;
   visit.on_core += worked.served;
   spent.add(visit.request.flow, in_line_, worked.waited);

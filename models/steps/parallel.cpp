@@ -14,11 +14,14 @@ namespace {
 std::vector<Program> programs(const std::vector<StepSpec>& branches, const Assembly& assembly) {
   std::vector<Program> made;
   for (std::size_t i = 0; i < branches.size(); ++i)
-    made.emplace_back(std::vector<StepSpec>{branches[i]}, assembly.inside(i));
+    made.emplace_back(std::vector<StepSpec>{branches[i]},
+                      assembly.inside("branch " + std::to_string(i)));
   return made;
 }
 
-bool is_served(const Outcome& outcome) { return outcome == Outcome::served; }
+bool is_served(const Outcome& outcome) {
+  return outcome == Outcome::served;
+}
 
 }  // namespace
 
@@ -29,7 +32,8 @@ Parallel::Parallel(const std::vector<StepSpec>& branches, std::size_t wanted,
 Parallel::Parallel(const Spec& spec, const Assembly& assembly)
     : Parallel(spec.parallel, spec.parallel.size(), assembly) {}
 
-// Of several that were not served, a doubt weighs more than a refusal, and that more than a failure.
+// Of several that were not served, a doubt weighs more than a refusal, and that more than a
+// failure.
 sim::Task<Outcome> Parallel::take(Visit& visit) const {
   std::vector<sim::Task<Outcome>> tasks;
   tasks.reserve(branches_.size());
@@ -54,8 +58,8 @@ bool Parallel::has_effect() const {
 
 void First::Spec::verify(sim::Complaints& complaints) const {
   if (first > static_cast<std::int64_t>(of.size()))
-    complaints.about("first", "must not be more than the " + std::to_string(of.size()) +
-                                  " steps there are");
+    complaints.about("first",
+                     "must not be more than the " + std::to_string(of.size()) + " steps there are");
 }
 
 First::First(const Spec& spec, const Assembly& assembly)

@@ -18,9 +18,7 @@ class Parallel {
       "means the same.";
   struct Spec {
     std::vector<StepSpec> parallel;
-    void fields(auto& f) {
-      f.required("parallel", parallel, "The steps.", sim::NotEmpty{});
-    }
+    void fields(auto& f) { f.required("parallel", parallel, "The steps.", sim::NotEmpty{}); }
   };
 
   Parallel(const Spec& spec, const Assembly& assembly);

@@ -2,6 +2,8 @@
 #include "models/steps/program.h"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "models/steps/catalogue.h"
 
@@ -9,7 +11,15 @@ namespace models {
 
 Program::Program(const std::vector<StepSpec>& steps, const Assembly& assembly) {
   steps_.reserve(steps.size());
-  for (std::size_t i = 0; i < steps.size(); ++i) steps_.emplace_back(steps[i], assembly.inside(i));
+  // Steps are named by what they do and not by where they stand, so that one put in front of the
+  // others leaves what is drawn for them as it was.
+  std::map<std::string, int> seen;
+  for (const StepSpec& step : steps) {
+    std::string name(step.step.kind());
+    if (const auto* call = std::get_if<Call::Spec>(&step.step.spec)) name += " " + *call->call;
+    if (const int earlier = seen[name]++; earlier > 0) name += " " + std::to_string(earlier);
+    steps_.emplace_back(step, assembly.inside(name));
+  }
 }
 Program::Program(Program&&) noexcept = default;
 Program& Program::operator=(Program&&) noexcept = default;
@@ -17,6 +27,7 @@ Program::~Program() = default;
 
 sim::Task<Outcome> Program::run(Visit& visit) const {
   for (const Step& step : steps_) {
+    if (visit.node.paused()) co_await visit.node.running().passage();
     if (visit.request.deadline < visit.node.now()) co_return Outcome::expired;
     auto taking = step.take(visit);
     const Outcome outcome = co_await std::move(taking);

@@ -11,8 +11,8 @@ namespace models {
 struct Visit {
   Node& node;
   Request request;
-  sim::Duration in_line{};   // so far
-  sim::Duration on_core{};   // so far
+  sim::Duration in_line{};  // so far
+  sim::Duration on_core{};  // so far
 };
 
 }  // namespace models

@@ -11,9 +11,11 @@ namespace models {
 
 namespace {
 
-constexpr int kMostRetransmissions = 15;         // Linux: net.ipv4.tcp_retries2
-constexpr sim::Duration kLongestTimeout = 120s;  // Linux: TCP_RTO_MAX
-constexpr double kLongestCost = 1e15;            // ns, 11 days: so that no sum overflows
+constexpr int kMostRetransmissions = 15;             // Linux: net.ipv4.tcp_retries2
+constexpr sim::Duration kLongestTimeout = 120s;      // Linux: TCP_RTO_MAX
+constexpr double kLongestCost = 1e15;                // ns, 11 days: so that no sum overflows
+constexpr sim::Duration kLongestLatency = 24h * 30;  // of one link, for the same reason
+constexpr double kLargestFactor = 1e15;              // of all that degrades a link at once
 
 bool is_constant(const sim::OneOf<Durations>& latency) {
   return std::holds_alternative<Constant<sim::Duration>::Spec>(latency.spec);
@@ -23,7 +25,7 @@ sim::Duration degraded(sim::Duration latency, const Degradation& now) {
   if (now.factor != 1.0) {
     latency = sim::to_duration(static_cast<double>(latency.count()) * now.factor);
   }
-  return latency + now.added;
+  return std::min(latency + now.added, kLongestLatency);
 }
 
 double either_lost(double one, double other) {
@@ -141,7 +143,7 @@ void Network::count_cuts(const Target& target, std::int64_t change) {
 // in the last bit.
 void Network::degrade_anew() {
   const auto add = [](Stretch& stretch, const Degradation& more) {
-    stretch.now.factor *= more.factor;
+    stretch.now.factor = std::min(stretch.now.factor * more.factor, kLargestFactor);
     stretch.now.added += more.added;
     stretch.loss_now = either_lost(stretch.loss_now, more.loss);
   };

@@ -65,8 +65,10 @@ class Network {
 
   // Changes whenever a route does.
   std::uint64_t version() const { return version_; }
-  // Calls `observer` after each such change, for as long as there is a network.
+  // Calls `observer` after each such change.
   void on_change(std::function<void()> observer) { observers_.push_back(std::move(observer)); }
+  // From now on nobody is told, because those who would be are going.
+  void forget_observers() { observers_.clear(); }
 
   // Ends what it stands for when it goes out of scope; must go before the network does.
   class [[nodiscard]] Disturbance {

@@ -83,7 +83,8 @@ ExitCode explain_scenario(const ExplainOptions& options) {
   const models::Layout layout =
       lay_out(scenario->zones, scenario->network ? &*scenario->network : nullptr);
   const models::Structure structure = models::structure_of(*scenario, layout);
-  std::cout << scenario->name << "\n" << scenario->question << "\n\nTopology\n"
+  std::cout << scenario->name << "\n"
+            << scenario->question << "\n\nTopology\n"
             << topology_text(layout, structure);
   print_work(models::offered_work(*scenario));
   print_single_points(structure);

@@ -1,10 +1,9 @@
 // A progress bar on stderr; and whether the user wants to stop.
 #include "sim/command_line/progress.h"
 
-#include <unistd.h>
-
 #include <csignal>
 #include <cstdio>
+#include <unistd.h>
 
 namespace sim {
 
@@ -27,7 +26,9 @@ void catch_interrupts() {
   std::signal(SIGTERM, note_interrupt);
 }
 
-bool is_interrupted() { return interrupted != 0; }
+bool is_interrupted() {
+  return interrupted != 0;
+}
 
 Progress::Progress(bool wanted, Duration duration)
     : shown_(wanted && isatty(STDERR_FILENO) == 1),

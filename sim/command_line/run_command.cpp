@@ -13,6 +13,7 @@
 #include "sim/input/json.h"
 #include "sim/input/quantity.h"
 #include "sim/input/recording_writer.h"
+#include "sim/kernel/check.h"
 #include "sim/report/summarize.h"
 #include "sim/report/writers.h"
 
@@ -39,7 +40,8 @@ class Recording {
     return [this](const models::Flow& flow, const models::Intent& intent) {
       const std::span keys(intent.keys.data(), keys_.size());
       if (!error_)
-        error_ = writer_->write(intent.due - kStart, flow.name(), keys, std::span(&intent.amount, 1));
+        error_ =
+            writer_->write(intent.due - kStart, flow.name(), keys, std::span(&intent.amount, 1));
     };
   }
   const std::optional<std::string>& error() const { return error_; }
@@ -53,7 +55,14 @@ class Recording {
   std::optional<std::string> error_;
 };
 
-RunFacts facts_of(const models::Scenario& scenario, std::string ended) {
+// How a run ended.
+struct Ending {
+  std::string words = "horizon reached";
+  ExitCode code = ExitCode::done;
+  bool piled_up = false;  // too many payments were under way to go on
+};
+
+RunFacts facts_of(const models::Scenario& scenario, const Ending& ending) {
   RunFacts facts;
   facts.version = HEADROOM_VERSION;
   facts.scenario = scenario.name;
@@ -63,7 +72,8 @@ RunFacts facts_of(const models::Scenario& scenario, std::string ended) {
   facts.seed = scenario.run.seed;
   facts.duration = scenario.run.duration;
   facts.warmup = scenario.run.warmup;
-  facts.ended = std::move(ended);
+  facts.ended = ending.words;
+  facts.piled_up = ending.piled_up;
   for (const models::ServiceWork& work : models::offered_work(scenario).services)
     facts.offered.push_back({.station = work.service,
                              .work = work.work,
@@ -72,12 +82,6 @@ RunFacts facts_of(const models::Scenario& scenario, std::string ended) {
   return facts;
 }
 
-// How a run ended.
-struct Ending {
-  std::string words = "horizon reached";
-  ExitCode code = ExitCode::done;
-};
-
 // Nothing if a recorded load turned out to be wrong; that has been told.
 std::optional<Ending> run(models::World& world, const models::Scenario& scenario,
                           const RunOptions& options, const Recording& recording) {
@@ -85,10 +89,10 @@ std::optional<Ending> run(models::World& world, const models::Scenario& scenario
   Progress progress(!options.quiet, scenario.run.duration);
   const auto trouble = world.run([&](Instant now) {
     progress.show(now);
-    const bool too_many = world.under_way() > models::World::kUnderWayMost;
-    if (too_many) ending.words = "too many payments under way";
-    if (is_interrupted()) ending = {"interrupted", ExitCode::interrupted};
-    return !too_many && !is_interrupted() && !recording.error();
+    if (world.under_way() > models::World::kUnderWayMost)
+      ending = {"too many payments under way", ExitCode::inconclusive, true};
+    if (is_interrupted()) ending = {"interrupted", ExitCode::interrupted, false};
+    return ending.words == Ending{}.words && !recording.error();
   });
   if (!trouble) return ending;
   std::cerr << *trouble << "\n";
@@ -114,11 +118,18 @@ ExitCode run_scenario(const RunOptions& options) {
   catch_interrupts();
   Recording recording(options.record, *scenario);
   models::World world(*scenario, recording.recorder());
-  const auto ending = run(world, *scenario, options, recording);
+  std::optional<Ending> ending;
+  try {
+    ending = run(world, *scenario, options, recording);
+  } catch (const BrokenInvariant& broken) {
+    throw BrokenInvariant(std::string(broken.what()) + "; scenario " + options.scenario.scenario +
+                          ", seed " + std::to_string(scenario->run.seed) + ", at " +
+                          print(world.now() - kStart));
+  }
   if (!ending) return ExitCode::wrong_input;
   recording.finish();
   if (recording.error()) return not_written(*recording.error());
-  const Report report = summarize(world.measurements(), facts_of(*scenario, ending->words));
+  const Report report = summarize(world.measurements(), facts_of(*scenario, *ending));
   if (!options.out.empty())
     if (const auto error = write_reports(options.out, report, world.measurements()))
       return not_written(*error);

@@ -62,10 +62,9 @@ class [[nodiscard]] Join {
 
   bool decided() const { return successes_ >= wanted_ || failures_ > may_fail_; }
   std::coroutine_handle<> count(bool success) {
-    const bool was_decided = decided();
     ++(success ? successes_ : failures_);
     // While the tasks are being started caller_ is null: await_suspend looks for itself.
-    return !was_decided && decided() && caller_ ? caller_ : std::noop_coroutine();
+    return caller_ && decided() ? caller_ : std::noop_coroutine();
   }
 
   std::size_t wanted_;

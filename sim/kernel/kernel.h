@@ -217,6 +217,8 @@ class [[nodiscard]] Sleep {
   Instant at_;
 };
 
-inline Sleep Kernel::sleep(Duration duration) { return Sleep{*this, now_ + duration}; }
+inline Sleep Kernel::sleep(Duration duration) {
+  return Sleep{*this, now_ + duration};
+}
 
 }  // namespace sim

@@ -39,9 +39,7 @@ class Line {
   bool empty() const { return size_ == 0; }
   std::size_t size() const { return size_; }
 
-  void join(Waiter& waiter, std::int64_t rank, Instant now) {
-    enter(waiter, ring_of(rank), now);
-  }
+  void join(Waiter& waiter, std::int64_t rank, Instant now) { enter(waiter, ring_of(rank), now); }
   // Ahead of the others of its rank.
   void join_first(Waiter& waiter, std::int64_t rank, Instant now) {
     enter(waiter, *ring_of(rank).after, now);

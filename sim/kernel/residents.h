@@ -71,7 +71,6 @@ class Residents {
    private:
     void end() override {
       this->move_out();
-      if (task_.done()) return;
       task_.abandon();
       this->wakeup_.now(caller_);
     }

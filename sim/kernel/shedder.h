@@ -9,6 +9,8 @@ class Shedder {
  public:
   virtual ~Shedder() = default;
   virtual bool sheds(Instant now, Duration waited) = 0;
+  // Somebody came who need not wait.
+  virtual void note_no_line() {}
 };
 
 }  // namespace sim

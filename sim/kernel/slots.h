@@ -42,6 +42,7 @@ class Slots final : public Place {
     }
     bool await_ready() noexcept {
       if (slots_.free_ <= 0) return false;
+      if (slots_.shedder_ != nullptr) slots_.shedder_->note_no_line();
       --slots_.free_;
       granted_ = true;
       return true;

@@ -25,7 +25,11 @@ using Instant = SimClock::time_point;
 inline constexpr Instant kStart{};
 
 // For arithmetic that leaves whole nanoseconds (means, rates); never to compute an instant.
-inline double to_seconds(Duration duration) { return static_cast<double>(duration.count()) * 1e-9; }
-inline double to_seconds(Instant instant) { return to_seconds(instant - kStart); }
+inline double to_seconds(Duration duration) {
+  return static_cast<double>(duration.count()) * 1e-9;
+}
+inline double to_seconds(Instant instant) {
+  return to_seconds(instant - kStart);
+}
 
 }  // namespace sim

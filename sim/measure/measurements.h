@@ -24,23 +24,23 @@ namespace sim {
 struct FlowMeasurements {
   std::string name;
   IntentCounts intents;
-  std::int64_t attempts = 0;             // made by the payers for these intents
+  std::int64_t attempts = 0;                    // made by the payers for these intents
   std::map<std::string, std::int64_t> reasons;  // why intents that were not good were not
-  LatencyHistogram latency{Resolution::fine};  // of approved and declined, from when they were due
+  LatencyHistogram latency{Resolution::fine};   // of approved and declined, from when they were due
   OutageTotals outages;
-  std::vector<Uint128> spent;            // nanoseconds at each place, in the order of `places`
+  std::vector<Uint128> spent;  // nanoseconds at each place, in the order of `places`
   std::optional<std::string> currency;
-  std::int64_t money_approved = 0;       // minor units
-  std::int64_t money_at_risk = 0;        // of failed and unknown intents
+  std::int64_t money_approved = 0;  // minor units
+  std::int64_t money_at_risk = 0;   // of failed and unknown intents
 };
 
 struct NodeMeasurements {
   std::string name;
-  std::int64_t cores = 0;        // 0: as many as are needed
+  std::int64_t cores = 0;  // 0: as many as are needed
   std::int64_t served = 0;
-  LevelTotal busy;               // cores
-  LevelTotal line;               // waiting for a thread or a core
-  LevelTotal threads;            // held
+  LevelTotal busy;     // cores
+  LevelTotal line;     // waiting for a thread or a core; max: in the longer line
+  LevelTotal threads;  // held
 };
 
 struct StationMeasurements {
@@ -48,15 +48,15 @@ struct StationMeasurements {
   bool external = false;
   std::int64_t threads_per_node = 0;  // 0: as many as are needed
   std::int64_t arrived = 0;
-  std::int64_t served = 0;       // answered as asked, or declined
-  std::int64_t failed = 0;       // answered with a failure: what it needed was not to be had
-  std::int64_t rejected = 0;     // the line was full
+  std::int64_t served = 0;    // answered as asked, or declined
+  std::int64_t failed = 0;    // answered with a failure: what it needed was not to be had
+  std::int64_t rejected = 0;  // the line was full
   std::int64_t shed = 0;
   std::int64_t expired = 0;
-  std::int64_t refused = 0;      // the node was down
-  std::int64_t lost = 0;         // with a node
-  std::int64_t too_late = 0;     // of those served or failed: nobody waited for the answer any more
-  Uint128 work_wasted = 0;       // nanoseconds on cores for answers that came too late
+  std::int64_t refused = 0;   // the node was down
+  std::int64_t lost = 0;      // with a node, or on the way to one that is silent
+  std::int64_t too_late = 0;  // of those served or failed: nobody waited for the answer any more
+  Uint128 work_wasted = 0;    // nanoseconds on cores for answers that came too late
   LatencyHistogram wait{Resolution::fine};  // in line, per request
   LatencyHistogram stay{Resolution::fine};  // from coming in to the answer
   std::vector<NodeMeasurements> nodes;
@@ -70,8 +70,8 @@ struct EventMeasurements {
   std::optional<Instant> detected;   // when callers first stopped sending to a victim
   std::optional<Instant> recovered;  // when callers sent to all of them again
   bool is_failure = true;
-  std::int64_t payments_lost = 0;    // failed or unknown, of those due from `at` to `recovered`
-  std::int64_t money_at_risk = 0;    // of these, in minor units
+  std::int64_t payments_lost = 0;  // failed or unknown, of those due from `at` to `recovered`
+  std::int64_t money_at_risk = 0;  // of these, in minor units
 };
 
 // A recorded load, as it was read.
@@ -85,11 +85,11 @@ struct RecordingMeasurements {
 // Windows over the whole run, warm-up included.
 struct TimelineMeasurements {
   Duration window{};
-  std::vector<Timeline> flows;           // offered, good, bad, declined, attempts, by due time
-  std::vector<LatencyTimeline> latency;  // per flow, by due time
+  std::vector<Timeline> flows;                // offered, good, bad, declined, attempts, by due time
+  std::vector<LatencyTimeline> latency;       // per flow, by due time
   std::vector<std::vector<LevelTotal>> busy;  // cores, per station and window
   std::vector<std::vector<LevelTotal>> line;  // waiting, per station and window
-  std::vector<std::int64_t> under_way;   // intents, at the end of each window
+  std::vector<std::int64_t> under_way;        // intents, at the end of each window
 };
 
 struct Measurements {

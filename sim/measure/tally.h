@@ -1,4 +1,4 @@
-// How many intents and attempts there were and what they came to.
+// How many intents there were and what they came to.
 #pragma once
 
 #include <cstdint>
@@ -33,29 +33,6 @@ struct IntentCounts {
   }
 
   bool operator==(const IntentCounts&) const = default;
-};
-
-// Attempts are counted apart from intents: one intent may take several.
-struct AttemptCounts {
-  std::int64_t started = 0;
-  std::int64_t answered = 0;    // whatever the answer
-  std::int64_t rejected = 0;    // turned away before any work was done
-  std::int64_t lost = 0;        // with a node or a link
-  std::int64_t timed_out = 0;   // given up by whoever waited
-  std::int64_t unfinished = 0;  // at the end of the run
-
-  bool conserved() const { return started == answered + rejected + lost + timed_out + unfinished; }
-
-  void merge(const AttemptCounts& other) {
-    started += other.started;
-    answered += other.answered;
-    rejected += other.rejected;
-    lost += other.lost;
-    timed_out += other.timed_out;
-    unfinished += other.unfinished;
-  }
-
-  bool operator==(const AttemptCounts&) const = default;
 };
 
 }  // namespace sim

@@ -48,7 +48,6 @@ class TimeAverage {
     return {.area = integral(now), .span = now - began_, .max = max_};
   }
 
-
   // For those who need the whole past as well: what came after `earlier`, a total() taken when
   // restart_max() was called.
   LevelTotal total_since(const LevelTotal& earlier, Instant now) const {

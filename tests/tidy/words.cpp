@@ -43,7 +43,7 @@ std::vector<Ban> bans_on_chance() {
        {"sim/study/", "sim/command_line/", "tests/speed/"}},
       {{"getenv", "secure_getenv"},
        "an option or a field of the scenario: a run is told everything",
-       kEverywhere,
+       kProduct,
        {}},
   };
 }

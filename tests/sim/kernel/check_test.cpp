@@ -2,7 +2,6 @@
 #include "sim/kernel/check.h"
 
 #include <gmock/gmock.h>
-
 #include <string>
 
 namespace sim {

@@ -1,13 +1,13 @@
 // What compilers have got wrong about coroutines, in the way our code uses them: a new compiler is
 // judged here on its first day.
 #include <gtest/gtest.h>
-
 #include <string>
 
 #include "sim/kernel/crowd.h"
 #include "sim/kernel/join.h"
 #include "sim/kernel/residents.h"
 #include "sim/kernel/within.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {
@@ -19,7 +19,9 @@ constexpr bool kSanitized = true;
 constexpr bool kSanitized = false;
 #endif
 
-bool is_good(const int&) { return true; }
+bool is_good(const int&) {
+  return true;
+}
 
 // An object that knows whether it is destroyed as often as it was made.
 class Counted {
@@ -48,9 +50,15 @@ class Constructed {
   int value_;
 };
 
-Task<int> take(Aggregate aggregate) { co_return aggregate.value; }
-Task<int> take(Constructed constructed) { co_return constructed.value(); }
-Task<int> take(std::string text) { co_return static_cast<int>(text.size()); }
+Task<int> take(Aggregate aggregate) {
+  co_return aggregate.value;
+}
+Task<int> take(Constructed constructed) {
+  co_return constructed.value();
+}
+Task<int> take(std::string text) {
+  co_return static_cast<int>(text.size());
+}
 
 Task<> name_the_aggregate(int& alive, int& answer) {
   Aggregate aggregate{Counted(alive), 3};
@@ -150,7 +158,8 @@ TEST(CoroutineTraps, half_a_million_joins_that_end_at_once_leave_the_stack_flat)
   EXPECT_EQ(sum, 500'000);
 }
 
-// --- A broken invariant ---------------------------------------------------------------------------
+// --- A broken invariant
+// ---------------------------------------------------------------------------
 
 // What is broken is found out after a time, by a coroutine that could not end otherwise.
 Task<int> find_out(Kernel& kernel, Duration time, int& alive) {

@@ -6,6 +6,7 @@
 #include "sim/kernel/gate.h"
 #include "sim/kernel/slots.h"
 #include "sim/kernel/within.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {
@@ -129,9 +130,9 @@ TEST(Crowd, destroyed_abandons_what_its_members_wait_for_however_they_wait) {
   }
   EXPECT_EQ(diary.lines().size(), 8U);
   // A call that goes on for nobody ends after its caller; a task ends inside of it.
-  EXPECT_THAT(diary.lines(), ElementsAre("2 7 is gone", "2 6 is gone", "2 4 is gone", "2 5 is gone",
-                                         "2 3 is gone", "2 1 is gone", "2 2 is gone",
-                                         "2 0 is gone"));
+  EXPECT_THAT(diary.lines(),
+              ElementsAre("2 7 is gone", "2 6 is gone", "2 4 is gone", "2 5 is gone", "2 3 is gone",
+                          "2 1 is gone", "2 2 is gone", "2 0 is gone"));
   EXPECT_TRUE(kernel.idle());
 }
 

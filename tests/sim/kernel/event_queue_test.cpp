@@ -2,9 +2,8 @@
 // without what was cancelled.
 #include "sim/kernel/event_queue.h"
 
-#include <gmock/gmock.h>
-
 #include <algorithm>
+#include <gmock/gmock.h>
 #include <numeric>
 #include <set>
 #include <utility>

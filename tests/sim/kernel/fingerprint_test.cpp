@@ -2,7 +2,6 @@
 #include "sim/kernel/fingerprint.h"
 
 #include <gtest/gtest.h>
-
 #include <initializer_list>
 #include <set>
 
@@ -15,9 +14,13 @@ std::uint64_t of(std::initializer_list<std::uint64_t> facts) {
   return fingerprint.value();
 }
 
-TEST(Fingerprint, is_the_same_for_the_same_facts) { EXPECT_EQ(of({1, 2, 3}), of({1, 2, 3})); }
+TEST(Fingerprint, is_the_same_for_the_same_facts) {
+  EXPECT_EQ(of({1, 2, 3}), of({1, 2, 3}));
+}
 
-TEST(Fingerprint, depends_on_the_order) { EXPECT_NE(of({1, 2, 3}), of({1, 3, 2})); }
+TEST(Fingerprint, depends_on_the_order) {
+  EXPECT_NE(of({1, 2, 3}), of({1, 3, 2}));
+}
 
 TEST(Fingerprint, tells_how_much_happened_at_the_very_start) {
   EXPECT_NE(of({}), of({0}));

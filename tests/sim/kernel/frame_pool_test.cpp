@@ -1,10 +1,9 @@
 // Memory for coroutine frames is given once at a time, aligned, and given again.
 #include "sim/kernel/frame_pool.h"
 
-#include <gtest/gtest.h>
-
 #include <cstdint>
 #include <cstring>
+#include <gtest/gtest.h>
 #include <set>
 #include <vector>
 

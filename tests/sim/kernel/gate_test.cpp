@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "sim/kernel/crowd.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {

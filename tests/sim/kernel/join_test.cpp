@@ -2,10 +2,10 @@
 #include "sim/kernel/join.h"
 
 #include <gmock/gmock.h>
-
 #include <string>
 
 #include "sim/kernel/crowd.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {
@@ -13,7 +13,9 @@ namespace {
 
 using testing::ElementsAre;
 
-bool is_positive(const int& answer) { return answer > 0; }
+bool is_positive(const int& answer) {
+  return answer > 0;
+}
 
 std::string told(const std::vector<std::optional<int>>& results) {
   std::string all = "has";
@@ -46,8 +48,7 @@ Task<int> answer_and_bid_farewell(Diary& diary, Duration time, int answer) {
 std::vector<Task<int>> answers(Diary& diary, std::initializer_list<Duration> times) {
   std::vector<Task<int>> tasks;
   int answer = 0;
-  for (const Duration time : times)
-    tasks.push_back(answer_and_bid_farewell(diary, time, ++answer));
+  for (const Duration time : times) tasks.push_back(answer_and_bid_farewell(diary, time, ++answer));
   return tasks;
 }
 
@@ -77,7 +78,8 @@ TEST(Join, ends_as_soon_as_too_many_have_failed) {
   Diary diary(kernel);
   Crowd crowd(kernel);
   std::vector<Task<int>> tasks;
-  for (const int answer : {-3, 5, -1, 9}) tasks.push_back(answer_after(kernel, answer * answer * 1ns, answer));
+  for (const int answer : {-3, 5, -1, 9})
+    tasks.push_back(answer_after(kernel, answer * answer * 1ns, answer));
   crowd.spawn(ask(diary, std::move(tasks), 3));
   kernel.run_until(kStart + 100ns);
   EXPECT_THAT(diary.lines(), ElementsAre("9 has -3 - -1 -"));
@@ -88,7 +90,8 @@ TEST(Join, failures_do_not_count_towards_what_is_wanted) {
   Diary diary(kernel);
   Crowd crowd(kernel);
   std::vector<Task<int>> tasks;
-  for (const int answer : {-1, 2, -2, 3}) tasks.push_back(answer_after(kernel, answer * answer * 1ns, answer));
+  for (const int answer : {-1, 2, -2, 3})
+    tasks.push_back(answer_after(kernel, answer * answer * 1ns, answer));
   crowd.spawn(ask(diary, std::move(tasks), 2));
   kernel.run_until(kStart + 100ns);
   EXPECT_THAT(diary.lines(), ElementsAre("9 has -1 2 -2 3"));
@@ -171,8 +174,8 @@ TEST(Join, whose_caller_has_gone_on_disturbs_it_no_more) {
   Crowd crowd(kernel);
   crowd.spawn(ask_and_linger(diary, answers(diary, {2ns, 5ns, 9ns}), 1));
   kernel.run_until(kStart + 30ns);
-  EXPECT_THAT(diary.lines(), ElementsAre("2 1 is gone", "2 2 is gone", "2 3 is gone",
-                                         "2 has 1 - -", "22 goes"));
+  EXPECT_THAT(diary.lines(),
+              ElementsAre("2 1 is gone", "2 2 is gone", "2 3 is gone", "2 has 1 - -", "22 goes"));
 }
 
 }  // namespace

@@ -2,13 +2,13 @@
 #include "sim/kernel/kernel.h"
 
 #include <gmock/gmock.h>
-
 #include <optional>
 
 #include "sim/kernel/crowd.h"
 #include "sim/kernel/gate.h"
 #include "sim/kernel/slots.h"
 #include "sim/kernel/within.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {
@@ -31,6 +31,10 @@ Task<> sleep_twice(Diary& diary, Duration first, Duration second, std::string na
 Task<> abandon(Diary& diary, Duration time, Task<int>& victim) {
   co_await diary.kernel().sleep(time);
   victim.abandon();
+}
+
+Task<> sleep_once(Kernel& kernel, Duration time) {
+  co_await kernel.sleep(time);
 }
 
 Task<> beat(Kernel& kernel, int beats) {
@@ -80,6 +84,42 @@ TEST(Kernel, runs_what_is_due_at_the_end_and_stands_there) {
   kernel.run_until(kStart + 5ns);
   EXPECT_THAT(diary.lines(), ElementsAre("5 at the end", "5 also at the end"));
   EXPECT_TRUE(kernel.now() == kStart + 5ns);
+}
+
+Task<> stop_after(Kernel& kernel, Duration time) {
+  co_await kernel.sleep(time);
+  kernel.stop();
+}
+
+TEST(Kernel, stops_when_it_is_told_at_the_end_of_the_instant_and_can_go_on) {
+  Kernel kernel;
+  Diary diary(kernel);
+  Crowd crowd(kernel);
+  crowd.spawn(stop_after(kernel, 5ns));
+  crowd.spawn(sleep_twice(diary, 5ns, 0ns, "at this instant"));
+  crowd.spawn(sleep_then_note(diary, 6ns, "after it"));
+  kernel.run_until(kStart + 9ns);
+  EXPECT_TRUE(kernel.now() == kStart + 5ns);
+  EXPECT_THAT(diary.lines(), ElementsAre("5 at this instant"));
+  kernel.run_until(kStart + 9ns);
+  EXPECT_TRUE(kernel.now() == kStart + 9ns);
+  EXPECT_THAT(diary.lines(), ElementsAre("5 at this instant", "6 after it"));
+}
+
+TEST(Kernel, stopped_and_continued_runs_as_in_one_go) {
+  Kernel whole;
+  Kernel stopped;
+  for (Kernel* const kernel : {&whole, &stopped}) {
+    Crowd crowd(*kernel);
+    for (int i = 1; i <= 5; ++i) crowd.spawn(beat(*kernel, 10 * i));
+    if (kernel == &stopped) crowd.spawn(stop_after(*kernel, 7ns));
+    if (kernel == &whole) crowd.spawn(sleep_once(*kernel, 7ns));
+    kernel->run_until(kStart + 100ns);
+    kernel->run_until(kStart + 100ns);
+    EXPECT_TRUE(kernel->now() == kStart + 100ns);
+  }
+  EXPECT_EQ(whole.fingerprint(), stopped.fingerprint());
+  EXPECT_EQ(whole.events(), stopped.events());
 }
 
 TEST(Kernel, never_goes_back) {

@@ -1,9 +1,8 @@
 // Lower ranks first, and among equals who came first.
 #include "sim/kernel/line.h"
 
-#include <gmock/gmock.h>
-
 #include <deque>
+#include <gmock/gmock.h>
 #include <map>
 #include <utility>
 #include <vector>
@@ -12,7 +11,6 @@
 
 namespace sim {
 namespace {
-
 
 struct Customer : Line::Waiter {
   char name = ' ';

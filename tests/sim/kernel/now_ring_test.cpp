@@ -1,16 +1,17 @@
 // First in, first out, and whoever is cancelled leaves the others in their order.
 #include "sim/kernel/now_ring.h"
 
-#include <gtest/gtest.h>
-
 #include <deque>
+#include <gtest/gtest.h>
 
 #include "sim/kernel/stream.h"
 
 namespace sim {
 namespace {
 
-Appointment kept_by(int& who, std::uint64_t sequence) { return {kStart, sequence, &who}; }
+Appointment kept_by(int& who, std::uint64_t sequence) {
+  return {kStart, sequence, &who};
+}
 
 TEST(NowRing, is_first_in_first_out) {
   int who = 0;
@@ -55,7 +56,8 @@ TEST(NowRing, agrees_with_a_deque_over_a_million_random_operations) {
       ring.push(kept_by(who, ++sequence));
       expected.push_back(sequence);
     } else if (!expected.empty() && die == 9) {
-      const auto unwanted = expected.begin() + static_cast<std::ptrdiff_t>(stream.below(expected.size()));
+      const auto unwanted =
+          expected.begin() + static_cast<std::ptrdiff_t>(stream.below(expected.size()));
       ring.cancel(*unwanted);
       expected.erase(unwanted);
     } else if (!expected.empty()) {

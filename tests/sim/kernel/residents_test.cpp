@@ -2,12 +2,12 @@
 #include "sim/kernel/residents.h"
 
 #include <gmock/gmock.h>
-
 #include <string>
 
 #include "sim/kernel/crowd.h"
 #include "sim/kernel/slots.h"
 #include "sim/kernel/within.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {
@@ -179,8 +179,7 @@ TEST(Residents, evicted_elsewhere_leave_their_caller_alive) {
   there.evict();
   EXPECT_EQ(here.count(), 1U);
   kernel.run_until(kStart + 9ns);
-  EXPECT_THAT(diary.lines(),
-              ElementsAre("0 work is gone", "0 inner has nothing", "0 outer has 0"));
+  EXPECT_THAT(diary.lines(), ElementsAre("0 work is gone", "0 inner has nothing", "0 outer has 0"));
 }
 
 // Each resident that goes hands its slot to the next, who then goes as well.
@@ -198,10 +197,9 @@ TEST(Residents, evicted_while_slots_pass_from_one_to_the_next_lose_none) {
   EXPECT_EQ(slots.free(), 0);
   EXPECT_EQ(slots.waiting(), 0U);
   kernel.run_until(kStart + 30ns);
-  EXPECT_THAT(diary.lines(),
-              ElementsAre("0 a begins", "4 a is gone", "4 b is gone", "4 c is gone",
-                          "4 a has nothing", "4 b has nothing", "4 stranger begins",
-                          "4 c has nothing", "13 stranger is gone"));
+  EXPECT_THAT(diary.lines(), ElementsAre("0 a begins", "4 a is gone", "4 b is gone", "4 c is gone",
+                                         "4 a has nothing", "4 b has nothing", "4 stranger begins",
+                                         "4 c has nothing", "13 stranger is gone"));
   EXPECT_EQ(slots.free(), 1);
 }
 

@@ -2,7 +2,6 @@
 #include "sim/kernel/sequence_set.h"
 
 #include <gtest/gtest.h>
-
 #include <set>
 #include <vector>
 

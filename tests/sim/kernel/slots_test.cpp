@@ -2,11 +2,11 @@
 #include "sim/kernel/slots.h"
 
 #include <gmock/gmock.h>
-
 #include <string>
 #include <vector>
 
 #include "sim/kernel/crowd.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {
@@ -75,9 +75,8 @@ TEST(Slots, are_granted_by_rank_before_the_order_of_asking) {
   crowd.spawn(hold(slots, diary, 5ns, "c", 1));
   crowd.spawn(hold(slots, diary, 5ns, "d", 2));
   kernel.run_until(kStart + 15ns);
-  EXPECT_THAT(diary.lines(),
-              ElementsAre("0 a begins", "5 a ends", "5 c begins", "10 c ends", "10 b begins",
-                          "15 b ends", "15 d begins"));
+  EXPECT_THAT(diary.lines(), ElementsAre("0 a begins", "5 a ends", "5 c begins", "10 c ends",
+                                         "10 b begins", "15 b ends", "15 d begins"));
 }
 
 TEST(Slots, nobody_who_comes_later_overtakes_one_who_was_granted_but_has_not_run) {
@@ -97,8 +96,8 @@ TEST(Slots, nobody_who_comes_later_overtakes_one_who_was_granted_but_has_not_run
   auto late = hold(slots, diary, 5ns, "late", -1);
   begin(late);
   kernel.run_until(kStart + 10ns);
-  EXPECT_THAT(diary.lines(), ElementsAre("0 a begins", "5 a ends", "5 b begins", "10 b ends",
-                                         "10 late begins"));
+  EXPECT_THAT(diary.lines(),
+              ElementsAre("0 a begins", "5 a ends", "5 b begins", "10 b ends", "10 late begins"));
 }
 
 TEST(Slots, forget_who_is_abandoned_while_waiting) {
@@ -188,9 +187,8 @@ TEST(Slots, who_is_sent_away_holds_nothing_and_the_next_is_asked) {
   kernel.run_until(kStart + 4ns);
   crowd.spawn(hold(slots, diary, 5ns, "d"));
   kernel.run_until(kStart + 30ns);
-  EXPECT_THAT(diary.lines(),
-              ElementsAre("0 a begins", "5 a ends", "5 b is sent away", "5 c is sent away",
-                          "5 d begins", "10 d ends"));
+  EXPECT_THAT(diary.lines(), ElementsAre("0 a begins", "5 a ends", "5 b is sent away",
+                                         "5 c is sent away", "5 d begins", "10 d ends"));
   EXPECT_THAT(shedder.waited(), ElementsAre(5, 5, 1));
   EXPECT_EQ(slots.free(), 1);
 }

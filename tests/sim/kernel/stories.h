@@ -51,7 +51,9 @@ class Farewell {
   std::string name_;
 };
 
-inline Task<int> answer_at_once(int answer) { co_return answer; }
+inline Task<int> answer_at_once(int answer) {
+  co_return answer;
+}
 
 inline Task<int> answer_after(Kernel& kernel, Duration time, int answer) {
   co_await kernel.sleep(time);

@@ -2,7 +2,6 @@
 #include "sim/kernel/task.h"
 
 #include <gmock/gmock.h>
-
 #include <memory>
 
 #include "tests/sim/kernel/stories.h"
@@ -22,9 +21,13 @@ Task<int> add_up(Diary& diary) {
   co_return one + two;
 }
 
-Task<std::unique_ptr<int>> make(int value) { co_return std::make_unique<int>(value); }
+Task<std::unique_ptr<int>> make(int value) {
+  co_return std::make_unique<int>(value);
+}
 
-Task<> take(std::unique_ptr<int>& taken) { taken = co_await make(7); }
+Task<> take(std::unique_ptr<int>& taken) {
+  taken = co_await make(7);
+}
 
 Task<> hold_two(Diary& diary) {
   const Farewell first(diary, "first");
@@ -99,8 +102,8 @@ TEST(Task, abandoned_takes_those_that_it_awaits_with_it) {
   kernel.run_until(kStart + 3ns);
   task.abandon();
   kernel.run_until(kStart + 20ns);
-  EXPECT_THAT(diary.lines(), ElementsAre("0 asks the first", "2 first", "2 first is gone",
-                                         "3 second is gone"));
+  EXPECT_THAT(diary.lines(),
+              ElementsAre("0 asks the first", "2 first", "2 first is gone", "3 second is gone"));
 }
 
 TEST(Task, moved_is_the_same_work) {

@@ -1,9 +1,8 @@
 // A grant, a time-out, an abandonment, a crash, a release and a newcomer, all at one instant, in
 // every order in which they can be scheduled.
-#include <gtest/gtest.h>
-
 #include <algorithm>
 #include <array>
+#include <gtest/gtest.h>
 #include <numeric>
 #include <optional>
 #include <vector>
@@ -12,6 +11,7 @@
 #include "sim/kernel/residents.h"
 #include "sim/kernel/slots.h"
 #include "sim/kernel/within.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {
@@ -34,13 +34,20 @@ class Stage {
 
   void enter(Role role) {
     switch (role) {
-      case releaser: return crowd_.spawn(release());
-      case plain: return crowd_.spawn(hold(plain));
-      case impatient: return crowd_.spawn(lose_patience());
-      case abandoned: return crowd_.spawn(abandon());
-      case resident: return crowd_.spawn(live());
-      case crash: return crowd_.spawn(evict());
-      case newcomer: return crowd_.spawn(come());
+      case releaser:
+        return crowd_.spawn(release());
+      case plain:
+        return crowd_.spawn(hold(plain));
+      case impatient:
+        return crowd_.spawn(lose_patience());
+      case abandoned:
+        return crowd_.spawn(abandon());
+      case resident:
+        return crowd_.spawn(live());
+      case crash:
+        return crowd_.spawn(evict());
+      case newcomer:
+        return crowd_.spawn(come());
     }
   }
 

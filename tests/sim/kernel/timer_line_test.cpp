@@ -2,7 +2,6 @@
 #include "sim/kernel/timer_line.h"
 
 #include <gmock/gmock.h>
-
 #include <memory>
 #include <optional>
 
@@ -10,6 +9,7 @@
 #include "sim/kernel/slots.h"
 #include "sim/kernel/stream.h"
 #include "sim/kernel/within.h"
+
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {

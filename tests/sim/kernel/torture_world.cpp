@@ -17,16 +17,22 @@ constexpr std::uint64_t kControl = 2;
 constexpr int kControls = 25;  // by each controller
 constexpr Duration kLongest = 3ns;
 
-Draws draws_of(std::uint64_t luck) { return {luck, 0}; }
-
-Duration short_time(Draws& draws) { return Duration{static_cast<std::int64_t>(draws.below(kLongest.count() + 1))};
+Draws draws_of(std::uint64_t luck) {
+  return {luck, 0};
 }
 
-bool is_success(const int& answer) { return answer > 0; }
+Duration short_time(Draws& draws) {
+  return Duration{static_cast<std::int64_t>(draws.below(kLongest.count() + 1))};
+}
+
+bool is_success(const int& answer) {
+  return answer > 0;
+}
 
 }  // namespace
 
-// --- Those who keep count -------------------------------------------------------------------------
+// --- Those who keep count
+// -------------------------------------------------------------------------
 
 class TortureWorld::Customer {
  public:
@@ -111,7 +117,8 @@ class TortureWorld::Holding {
   Desk& desk_;
 };
 
-// --- Stories --------------------------------------------------------------------------------------
+// --- Stories
+// --------------------------------------------------------------------------------------
 
 Task<int> TortureWorld::live(Story story) {
   const Customer customer(*this);
@@ -129,16 +136,25 @@ Task<> TortureWorld::take_turn(Story story) {
   Draws draws(story.luck, kTurn);
   if (story.depth <= 0) return nap(story);
   switch (draws.below(10)) {
-    case 0: return nap(story);
+    case 0:
+      return nap(story);
     case 1:
     case 2:
-    case 3: return hold_a_slot(story);
-    case 4: return pass_a_gate(story);
-    case 5: return ask_within(story);
-    case 6: return ask_regardless(story);
-    case 7: return stay(story);
-    case 8: return ask_several(story);
-    default: spawn(story); return nap(story);
+    case 3:
+      return hold_a_slot(story);
+    case 4:
+      return pass_a_gate(story);
+    case 5:
+      return ask_within(story);
+    case 6:
+      return ask_regardless(story);
+    case 7:
+      return stay(story);
+    case 8:
+      return ask_several(story);
+    default:
+      spawn(story);
+      return nap(story);
   }
 }
 
@@ -236,7 +252,8 @@ Task<> TortureWorld::ask_several(Story story) {
   Draws draws = draws_of(story.luck);
   std::vector<Task<int>> tasks;
   const std::uint64_t count = 1 + draws.below(3);
-  for (std::uint64_t number = 1; number <= count; ++number) tasks.push_back(live(story.part(number)));
+  for (std::uint64_t number = 1; number <= count; ++number)
+    tasks.push_back(live(story.part(number)));
   const std::uint64_t wanted = draws.below(count + 1);
   Waiting waiting(*this);
   Join<int> join(std::move(tasks), wanted, is_success);
@@ -252,6 +269,10 @@ Task<> TortureWorld::ask_several(Story story) {
   expect(enough || in_vain, "a join ends when it is decided, and not later");
   if (wanted == 0) expect(successes + failures == 0, "with nothing wanted nothing is begun");
   took(wanted == 0 ? Turn::wanted_nothing : enough ? Turn::joined_enough : Turn::joined_in_vain);
+  if (draws.below(2) == 0) {
+    auto lingering = nap(story.part(4));
+    co_await std::move(lingering);
+  }
 }
 
 void TortureWorld::spawn(Story story) {
@@ -261,7 +282,8 @@ void TortureWorld::spawn(Story story) {
   crowd_->spawn(live({mix(story.luck, 1), story.depth, 0}));
 }
 
-// --- Those who control ----------------------------------------------------------------------------
+// --- Those who control
+// ----------------------------------------------------------------------------
 
 Task<> TortureWorld::keep_controlling(Story story) {
   for (int number = 0; number < kControls; ++number) {
@@ -278,7 +300,8 @@ void TortureWorld::control(Draws draws) {
     case 0:
       ++door.openings;
       return door.gate.open();
-    case 1: return door.gate.close();
+    case 1:
+      return door.gate.close();
     case 2:
       ++door.openings;
       door.gate.open();
@@ -295,7 +318,8 @@ void TortureWorld::control(Draws draws) {
   }
 }
 
-// --- The whole ------------------------------------------------------------------------------------
+// --- The whole
+// ------------------------------------------------------------------------------------
 
 TortureWorld::TortureWorld(std::uint64_t seed) : draws_(seed, 0) {
   const auto some = [&] { return 1 + draws_.below(3); };
@@ -332,8 +356,7 @@ void TortureWorld::run_out() {
   expect(kernel_.idle(), "all come to an end");
   expect(kernel_.waiting().empty(), "nobody is stranded");
   expect(crowd_->empty(), "who has come to an end has left the crowd");
-  for (const Task<int>& task : kept_)
-    expect(!task.under_way(), "who is kept has come to an end");
+  for (const Task<int>& task : kept_) expect(!task.under_way(), "who is kept has come to an end");
 }
 
 void TortureWorld::destroy() {

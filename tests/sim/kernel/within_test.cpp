@@ -121,7 +121,9 @@ TEST(Within, abandoned_before_it_is_awaited_drops_the_work) {
   Kernel kernel;
   Diary diary(kernel);
   Crowd crowd(kernel);
-  { const Within<int> unused(crowd, kernel.timers(5ns), work(diary, 1ns, "work")); }
+  {
+    const Within<int> unused(crowd, kernel.timers(5ns), work(diary, 1ns, "work"));
+  }
   EXPECT_TRUE(crowd.empty());
   kernel.run_until(kStart + 20ns);
   EXPECT_THAT(diary.lines(), IsEmpty());
@@ -133,8 +135,7 @@ TEST(Within, late_work_does_not_disturb_a_caller_that_has_gone_on) {
   Crowd crowd(kernel);
   crowd.spawn(ask_and_linger(crowd, diary, 5ns, work(diary, 8ns, "work")));
   kernel.run_until(kStart + 30ns);
-  EXPECT_THAT(diary.lines(),
-              ElementsAre("5 has nothing", "8 work", "8 work is gone", "15 goes"));
+  EXPECT_THAT(diary.lines(), ElementsAre("5 has nothing", "8 work", "8 work is gone", "15 goes"));
 }
 
 TEST(Within, at_the_same_deadline_the_outer_caller_is_told_first) {
@@ -144,8 +145,8 @@ TEST(Within, at_the_same_deadline_the_outer_caller_is_told_first) {
   auto inside = ask_inside(crowd, diary, 5ns, work(diary, 7ns, "work"));
   crowd.spawn(ask(crowd, diary, 5ns, std::move(inside)));
   kernel.run_until(kStart + 30ns);
-  EXPECT_THAT(diary.lines(), ElementsAre("5 has nothing", "5 inside has nothing", "7 work",
-                                         "7 work is gone"));
+  EXPECT_THAT(diary.lines(),
+              ElementsAre("5 has nothing", "5 inside has nothing", "7 work", "7 work is gone"));
   EXPECT_TRUE(crowd.empty());
 }
 
@@ -156,8 +157,8 @@ TEST(Within, an_inner_deadline_leaves_the_outer_one_alone) {
   auto inside = ask_inside(crowd, diary, 3ns, work(diary, 9ns, "work"));
   crowd.spawn(ask(crowd, diary, 5ns, std::move(inside)));
   kernel.run_until(kStart + 30ns);
-  EXPECT_THAT(diary.lines(), ElementsAre("3 inside has nothing", "3 has 0", "9 work",
-                                         "9 work is gone"));
+  EXPECT_THAT(diary.lines(),
+              ElementsAre("3 inside has nothing", "3 has 0", "9 work", "9 work is gone"));
 }
 
 TEST(Regardless, gives_the_result) {
@@ -193,7 +194,9 @@ TEST(Regardless, abandoned_when_the_work_has_ended_brings_nobody_in) {
   begin(asking);
   asking.abandon();
   EXPECT_TRUE(crowd.empty());
-  { const Regardless<int> unused(crowd, work(diary, 1ns, "work")); }
+  {
+    const Regardless<int> unused(crowd, work(diary, 1ns, "work"));
+  }
   EXPECT_TRUE(crowd.empty());
 }
 

@@ -39,16 +39,5 @@ TEST(IntentCounts, balanced_books_stay_balanced_when_merged) {
   EXPECT_EQ(both.counted(), 20);
 }
 
-TEST(AttemptCounts, an_attempt_ends_once) {
-  AttemptCounts counts{
-      .started = 15, .answered = 5, .rejected = 4, .lost = 3, .timed_out = 2, .unfinished = 1};
-  EXPECT_TRUE(counts.conserved());
-  counts.merge(counts);
-  EXPECT_TRUE(counts.conserved());
-  EXPECT_EQ(counts.started, 30);
-  ++counts.lost;
-  EXPECT_FALSE(counts.conserved());
-}
-
 }  // namespace
 }  // namespace sim

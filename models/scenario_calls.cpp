@@ -1,0 +1,131 @@
+// Who calls whom in a scenario, and what that comes to.
+#include "models/scenario_calls.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+namespace models {
+
+namespace {
+
+constexpr int kDeepest = 64;        // calls within calls, each some frames of coroutines
+constexpr double kMostCalls = 1e6;  // of one payment
+
+// Attempts that one call may come to.
+double attempts(const CallOptions& options, const Scenario& scenario) {
+  double most = 1;
+  if (options.retry) {
+    const auto named = scenario.retries.find(*options.retry->name);
+    if (options.retry->own) {
+      most = static_cast<double>(options.retry->own->tries);
+    } else if (named != scenario.retries.end()) {
+      most = static_cast<double>(named->second.tries);
+    }
+  }
+  if (options.hedge) most *= 1.0 + static_cast<double>(options.hedge->most);
+  return most;
+}
+
+class CallCheck {
+ public:
+  CallCheck(const Scenario& scenario, sim::Problems& problems)
+      : scenario_(scenario), problems_(problems) {}
+
+  void check() {
+    const std::size_t before = problems_.count();
+    for (const auto& [service, spec] : scenario_.services)
+      for (const auto& [operation, steps] : spec.operations)
+        follow(service + "." + operation, steps);
+    if (problems_.count() != before) return;
+    for (const auto& [name, flow] : scenario_.flows) check_flow(flow);
+  }
+
+ private:
+  // What one request to an operation may come to.
+  struct Reach {
+    double calls = 0;
+    int depth = 0;
+  };
+
+  const std::vector<StepSpec>* steps_of(const std::string& name) const {
+    const auto parts = operation_name(name);
+    if (!parts) return nullptr;
+    const auto service = scenario_.services.find(parts->service);
+    if (service == scenario_.services.end()) return nullptr;
+    const auto operation = service->second.operations.find(parts->operation);
+    return operation == service->second.operations.end() ? nullptr : &operation->second;
+  }
+
+  Reach follow(const std::string& name, const std::vector<StepSpec>& steps) {
+    if (const auto known = reach_.find(name); known != reach_.end()) return known->second;
+    path_.push_back(name);
+    Reach reach;
+    for_each_call(steps, [&](const Call::Spec& call) {
+      const Reach inner = reach_of(call);
+      reach.calls += attempts(call.options, scenario_) * (1.0 + inner.calls);
+      reach.depth = std::max(reach.depth, 1 + inner.depth);
+    });
+    path_.pop_back();
+    reach_[name] = reach;
+    return reach;
+  }
+
+  Reach reach_of(const Call::Spec& call) {
+    const auto* const steps = steps_of(*call.call);
+    if (steps == nullptr || too_deep_) return {};
+    if (const auto first = std::ranges::find(path_, *call.call); first != path_.end()) {
+      std::string circle;
+      for (auto each = first; each != path_.end(); ++each) circle += *each + " -> ";
+      problems_.at(call.call, "calls in a circle: " + circle + *call.call);
+      return {};
+    }
+    if (path_.size() <= kDeepest) {
+      const Reach reach = follow(*call.call, *steps);
+      if (reach.depth < kDeepest) return reach;
+    }
+    if (!too_deep_)
+      problems_.at(call.call, "calls are nested deeper than " + std::to_string(kDeepest) +
+                                  " within each other");
+    too_deep_ = true;
+    return {};
+  }
+
+  void check_flow(const FlowSpec& flow) {
+    const auto known = reach_.find(*flow.entry);
+    if (known == reach_.end()) return;
+    if (attempts(flow.options, scenario_) * (1.0 + known->second.calls) <= kMostCalls) return;
+    problems_.at(flow.entry,
+                 "one payment may come to more than 1000000 calls, with all that calls "
+                 "call, retries and hedges; so many cannot be simulated");
+  }
+
+  const Scenario& scenario_;
+  sim::Problems& problems_;
+  std::vector<std::string> path_;
+  std::map<std::string, Reach> reach_;
+  bool too_deep_ = false;
+};
+
+}  // namespace
+
+void for_each_call(const std::vector<StepSpec>& steps,
+                   const std::function<void(const Call::Spec&)>& visit) {
+  for (const StepSpec& step : steps) {
+    if (const auto* call = std::get_if<Call::Spec>(&step.step.spec)) visit(*call);
+    if (const auto* all = std::get_if<Parallel::Spec>(&step.step.spec))
+      for_each_call(all->parallel, visit);
+    if (const auto* first = std::get_if<First::Spec>(&step.step.spec))
+      for_each_call(first->of, visit);
+    if (const auto* sequence = std::get_if<Sequence::Spec>(&step.step.spec))
+      for_each_call(sequence->steps, visit);
+    if (const auto* choose = std::get_if<Choose::Spec>(&step.step.spec))
+      for (const CaseSpec& each : choose->choose) for_each_call(each.steps, visit);
+  }
+}
+
+void check_calls(const Scenario& scenario, sim::Problems& problems) {
+  CallCheck(scenario, problems).check();
+}
+
+}  // namespace models

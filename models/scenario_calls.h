@@ -1,0 +1,19 @@
+// Who calls whom in a scenario, and what that comes to.
+#pragma once
+
+#include <functional>
+#include <vector>
+
+#include "models/scenario.h"
+
+namespace models {
+
+// Every call in a list of steps, wherever it is nested.
+void for_each_call(const std::vector<StepSpec>& steps,
+                   const std::function<void(const Call::Spec&)>& visit);
+
+// Complains about calls in a circle, calls nested too deep, and flows of which one payment may come
+// to more calls than can be simulated. Calls of what does not exist are passed over.
+void check_calls(const Scenario& scenario, sim::Problems& problems);
+
+}  // namespace models

@@ -1,0 +1,366 @@
+// Random scenarios, drawn from the top down.
+#include "tests/models/world/random_scenario.h"
+
+#include <utility>
+
+namespace models {
+
+namespace {
+
+using sim::Value;
+
+Value object(std::vector<std::pair<const char*, Value>> members) {
+  Value made = Value::object();
+  for (auto& [name, value] : members) made[name] = std::move(value);
+  return made;
+}
+
+Value list(std::vector<Value> items) {
+  Value made = Value::array();
+  for (Value& item : items) made.push_back(std::move(item));
+  return made;
+}
+
+}  // namespace
+
+RandomScenario::RandomScenario(std::uint64_t seed) : bits_(seed, "random scenario") {}
+
+Value RandomScenario::time(std::uint64_t least, std::uint64_t most) {
+  return Value(std::to_string(number(least, most)) + "ms");
+}
+
+Value RandomScenario::duration() {
+  if (chance(8)) return Value("0s");
+  if (chance(6)) return object({{"exponential", time(1, 4)}});
+  if (chance(10)) return Value("777us");
+  return time(1, 5);
+}
+
+Value RandomScenario::share(std::uint64_t least, std::uint64_t most) {
+  return Value(std::to_string(number(least, most)) + "%");
+}
+
+Value RandomScenario::one_of(const std::vector<const char*>& names) {
+  return Value(names[bits_.below(names.size())]);
+}
+
+Value RandomScenario::make() {
+  services_.resize(number(1, 4));
+  Value scenario = object({{"name", Value("random")},
+                           {"run", object({{"duration", Value("600ms")},
+                                           {"warmup", chance(3) ? time(0, 30) : Value("0s")},
+                                           {"seed", Value(number(0, 1000))}})}});
+  if (chance(2)) scenario["zones"] = zones();
+  if (zones_ > 0 && chance(2)) scenario["network"] = network();
+  // From the last to the first, because services call later ones and need to know them.
+  for (std::size_t i = services_.size(); i-- > 0;)
+    scenario["services"][service_name(i)] = service(i);
+  scenario["retries"] = object({{"again", retry()}});
+  Value flows = Value::object();
+  for (std::size_t i = 0; i < (chance(3) ? 2U : 1U); ++i) {
+    Value& flow = flows["f" + std::to_string(i)];
+    flow = object({{"entry", Value(service_name(bits_.below(services_.size())) + ".a")},
+                   {"priority", Value(number(0, 2))}});
+    if (zones_ > 0 && chance(2)) flow["from"] = Value("z0");
+    add_options(flow);
+    scenario["load"].push_back(load(i));
+    if (chance(4)) scenario["load"].push_back(load(i));
+  }
+  scenario["flows"] = std::move(flows);
+  for (std::uint64_t i = number(0, 4); i > 0; --i) scenario["failures"].push_back(failure());
+  for (std::uint64_t i = number(0, 2); i > 0; --i) scenario["operations"].push_back(operation());
+  return scenario;
+}
+
+Value RandomScenario::zones() {
+  zones_ = number(1, 3);
+  linked_ = zones_ == 3;
+  Value zones = Value::object();
+  for (std::size_t i = 0; i < zones_; ++i)
+    zones["z" + std::to_string(i)] = object({{"region", Value(i == 2 ? "far" : "near")}});
+  return zones;
+}
+
+Value RandomScenario::network() {
+  Value network = object({{"same_zone", chance(2) ? Value("0s") : Value("1ms")},
+                          {"same_region", duration()},
+                          {"retransmit", time(1, 3)},
+                          {"give_up", time(4, 12)}});
+  if (linked_) {
+    Value link =
+        object({{"between", list({Value("near"), Value("far")})}, {"latency", duration()}});
+    if (chance(3)) link["loss"] = share(1, 30);
+    network["links"] = list({std::move(link)});
+  }
+  return network;
+}
+
+Value RandomScenario::service(std::size_t index) {
+  Service& told = services_[index];
+  told = {.nodes = number(1, 4), .cores = !chance(4), .external = chance(8)};
+  const bool has_threads = chance(2);
+  Value service = object({{"nodes", Value(told.nodes)}, {"balance", balancing(false)}});
+  if (told.external) service["external"] = Value(true);
+  if (told.external && chance(3)) service["read_only"] = Value(true);
+  if (!told.external && zones_ > 0 && chance(2)) service["zones"] = list({Value("z0")});
+  if (told.cores) service["cores"] = Value(number(1, 3));
+  if (told.cores && chance(4)) service["speed"] = one_of({"2", "0.5", "0.3"});
+  if (const Value* speed = service.find("speed"))
+    service["speed"] = Value::number(std::string(speed->text()));
+  if (has_threads) service["threads"] = Value(number(1, 4));
+  if (has_threads || told.cores) service["line"] = line(has_threads, told.cores);
+  if (chance(2)) service["health"] = health();
+  if (chance(4)) service["availability"] = share(50, 100);
+  service["operations"] = object({{"a", steps(index, 0, 0)}, {"b", steps(index, 0, 1)}});
+  return service;
+}
+
+Value RandomScenario::line(bool has_threads, bool has_cores) {
+  Value line = Value::object();
+  if (chance(3)) line["limit"] = Value(number(0, 5));
+  const bool shares = chance(6);
+  if (shares) {
+    line["order"] = Value("processor_sharing");
+  } else if (chance(4)) {
+    line["order"] = object({{"priority", object({{"preemptive", Value(true)}})}});
+  } else {
+    line["order"] = one_of({"fifo", "lifo", "priority", "deadline", "shortest"});
+  }
+  if (!chance(3) || (shares && !has_threads) || (!has_cores && !has_threads)) return line;
+  line["shed"] =
+      chance(2) ? object({{"age", time(1, 6)}})
+                : object({{"codel", object({{"target", Value("1ms")}, {"interval", time(2, 8)}})}});
+  return line;
+}
+
+Value RandomScenario::balancing(bool plain) {
+  switch (number(0, plain ? 8 : 9)) {
+    case 0:
+      return Value("round_robin");
+    case 1:
+      return Value("random");
+    case 2:
+      return Value("least_loaded");
+    case 3:
+      return Value("fewest_of");
+    case 4:
+      return Value("weighted");
+    case 5:
+      return object({{"ring", object({{"points", Value(5)}, {"bound", Value(1.25)}})}});
+    case 6:
+      return Value("rendezvous");
+    case 7:
+      return Value("jump");
+    case 8:
+      return object({{"maglev", object({{"table", Value(251)}})}});
+    default:
+      return object({{"same_zone", object({{"then", balancing(true)}})}});
+  }
+}
+
+Value RandomScenario::health() {
+  Value health = object(
+      {{"interval", time(4, 9)}, {"fall", Value(number(1, 3))}, {"rise", Value(number(1, 3))}});
+  if (chance(2)) health["timeout"] = time(1, 4);
+  return health;
+}
+
+Value RandomScenario::steps(std::size_t index, int depth, std::size_t least) {
+  Value steps = Value::array();
+  for (std::uint64_t count = number(least, 3); count > 0; --count)
+    steps.push_back(step(index, depth + 1));
+  return steps;
+}
+
+Value RandomScenario::step(std::size_t index, int depth) {
+  const bool may_call = index + 1 < services_.size();
+  switch (number(0, depth < 3 ? 9 : 4)) {
+    case 0:
+    case 1:
+      return object({{"cpu", duration()}});
+    case 2:
+      return object({{"wait", duration()}});
+    case 3:
+      return chance(4) ? object({{"decline", share(0, 20)}}) : object({{"cpu", duration()}});
+    case 4:
+      return may_call ? call(index) : object({{"cpu", duration()}});
+    case 5:
+      return steps(index, depth, 1);
+    case 6:
+      return object({{"parallel", steps(index, depth, 1)}});
+    case 7:
+      return object({{"first", Value(1)}, {"of", steps(index, depth, 1)}});
+    case 8:
+      return object({{"steps", steps(index, depth, 1)}});
+    default: {
+      Value either = object({{"share", share(0, 50)}, {"steps", steps(index, depth, 0)}});
+      Value other = object({{"share", share(0, 50)}, {"steps", steps(index, depth, 0)}});
+      return object({{"choose", list({std::move(either), std::move(other)})}});
+    }
+  }
+}
+
+Value RandomScenario::call(std::size_t index) {
+  const std::size_t callee = number(index + 1, services_.size() - 1);
+  Value call = object({{"call", Value(service_name(callee) + (chance(2) ? ".a" : ".b"))}});
+  if (chance(3)) call["on_failure"] = Value("continue");
+  add_options(call);
+  return call;
+}
+
+void RandomScenario::add_options(Value& call) {
+  if (!chance(3)) call["timeout"] = time(1, 12);
+  if (chance(3)) call["retry"] = chance(2) ? Value("again") : retry();
+  if (chance(5)) {
+    call["hedge"] = object({{"after", time(0, 4)}, {"most", Value(number(1, 2))}});
+  }
+  if (chance(4)) {
+    call["breaker"] = object({{"failures", Value(number(1, 3))},
+                              {"open", time(1, 10)},
+                              {"trials", Value(number(1, 2))}});
+  }
+  if (chance(6)) call["bulkhead"] = Value(number(1, 4));
+  if (chance(8)) call["rate_limit"] = object({{"rate", rate()}, {"burst", Value(number(1, 5))}});
+  if (chance(3)) call["propagate_deadline"] = Value(true);
+}
+
+Value RandomScenario::rate() {
+  return Value(std::to_string(100 * number(1, 10)) + "/s");
+}
+
+Value RandomScenario::retry() {
+  Value retry = object({{"tries", Value(number(1, 4))}});
+  if (chance(2)) {
+    retry["backoff"] = object({{"first", time(0, 3)},
+                               {"factor", Value(number(1, 3))},
+                               {"jitter", one_of({"none", "equal", "full"})}});
+  }
+  if (chance(3))
+    retry["budget"] = object({{"ratio", share(0, 60)}, {"burst", Value(number(1, 9))}});
+  return retry;
+}
+
+// Load comes in the first 60 ms, in a population for as long as the run lasts.
+Value RandomScenario::load(std::size_t index) {
+  Value load = object({{"flow", Value("f" + std::to_string(index))}});
+  if (chance(8)) {
+    quiet_ = false;
+    load["population"] = Value(number(1, 2));
+    load["think"] = time(5, 40);
+  } else {
+    const Value begins = rate();
+    load["rate"] = list({list({Value("0s"), begins}), list({Value("60ms"), begins}),
+                         list({Value("60ms"), Value("0/s")})});
+    load["arrivals"] = one_of({"steady", "steady", "poisson", "bursty"});
+  }
+  if (chance(2)) load["keys"] = object({{"payer", object({{"uniform", Value(number(1, 9))}})}});
+  if (chance(3)) load["amount"] = object({{"exponential", Value("20 EUR")}});
+  return load;
+}
+
+std::string RandomScenario::any_service(bool with_cores) {
+  for (int tries = 0; tries < 20; ++tries) {
+    const std::size_t index = bits_.below(services_.size());
+    if (!with_cores || services_[index].cores) return service_name(index);
+  }
+  return {};
+}
+
+std::string RandomScenario::any_node(bool with_cores) {
+  std::string name = any_service(with_cores);
+  if (name.empty() || chance(4)) return name;
+  if (chance(3)) return name + "/*";
+  const std::size_t index = static_cast<std::size_t>(std::stoi(name.substr(1)));
+  return name + "/" + std::to_string(bits_.below(services_[index].nodes));
+}
+
+Value RandomScenario::failure() {
+  Value failure = Value::object();
+  const std::string slow = any_node(true);
+  const std::string zone = "zone:z" + std::to_string(zones_ > 0 ? bits_.below(zones_) : 0);
+  switch (number(0, zones_ == 0 ? 5 : linked_ ? 8 : 6)) {
+    case 0:
+    case 1:
+      failure["crash"] = Value(any_node(false));
+      break;
+    case 2:
+      if (slow.empty()) {
+        failure["crash"] = Value(any_node(false));
+        break;
+      }
+      failure["slow"] = Value(slow);
+      failure["factor"] = Value(number(2, 5));
+      break;
+    case 3:
+      failure["pause"] = Value(any_node(false));
+      break;
+    case 4:
+      failure["down"] = Value(any_service(false));
+      break;
+    case 5:
+      failure["false_alarm"] = Value(any_node(false));
+      break;
+    case 6:
+      failure["lose"] = chance(3) ? Value("region:near") : Value(zone);
+      break;
+    case 7:
+      failure["cut"] = one_of({"link:near-far", "link:near>far"});
+      break;
+    default:
+      failure["degrade"] = chance(2) ? Value("link:near-far") : Value(zone);
+      failure["added"] = time(1, 6);
+      failure["loss"] = share(0, 50);
+  }
+  say_when(failure, true);
+  return failure;
+}
+
+void RandomScenario::say_when(Value& happening, bool may_recur) {
+  if (may_recur && chance(4)) {
+    quiet_ = false;
+    happening["mtbf"] = time(5, 60);
+    happening["mttr"] = time(1, 30);
+    return;
+  }
+  happening["at"] = time(0, 60);
+  if (!chance(5)) {
+    happening["for"] = time(1, 40);
+  } else {
+    quiet_ = false;
+  }
+}
+
+Value RandomScenario::operation() {
+  Value operation = Value::object();
+  const std::string with_cores = any_service(true);
+  switch (number(0, with_cores.empty() ? 2 : 3)) {
+    case 0:
+      operation["drain"] = zones_ > 0 && chance(2) ? Value("zone:z0") : Value(any_node(false));
+      say_when(operation, false);
+      return operation;
+    case 1:
+      operation["deploy"] = Value(any_service(false));
+      operation["batch"] = Value(number(1, 3));
+      operation["drain"] = time(0, 5);
+      operation["restart"] = time(0, 10);
+      operation["pause"] = time(0, 3);
+      break;
+    case 2:
+      operation["scale"] = Value(any_service(false));
+      operation["to"] = Value(number(1, 6));
+      operation["startup"] = time(0, 10);
+      break;
+    default:
+      operation["autoscale"] = Value(with_cores);
+      operation["min"] = Value(1);
+      operation["max"] = Value(number(1, 6));
+      operation["busy"] = share(20, 90);
+      operation["interval"] = time(3, 10);
+      operation["startup"] = time(0, 20);
+      operation["calm"] = time(0, 20);
+  }
+  operation["at"] = time(0, 60);
+  return operation;
+}
+
+}  // namespace models

@@ -1,0 +1,62 @@
+// Scenarios run as a user runs them.
+#include "tests/theory/headroom.h"
+
+#include <array>
+#include <cstdio>
+#include <gtest/gtest.h>
+
+namespace theory {
+
+namespace {
+
+std::string quoted(const std::string& text) {
+  std::string quoted = "'";
+  for (const char letter : text) quoted += letter == '\'' ? "'\\''" : std::string(1, letter);
+  return quoted + "'";
+}
+
+std::string output_of(const std::string& command) {
+  std::string output;
+  FILE* const pipe = popen(command.c_str(), "r");
+  if (pipe == nullptr) return output;
+  std::array<char, 65536> part;
+  while (const std::size_t count = std::fread(part.data(), 1, part.size(), pipe))
+    output.append(part.data(), count);
+  EXPECT_EQ(pclose(pipe), 0) << command;
+  return output;
+}
+
+}  // namespace
+
+Json report_of(const World& world, std::uint64_t seed) {
+  std::string command = quoted(HEADROOM_PROGRAM) + " run " +
+                        quoted(std::string(HEADROOM_SCENARIOS) + "/" + world.file) +
+                        " --format json --seed " + std::to_string(seed);
+  for (const std::string& change : world.changes) command += " --set " + quoted(change);
+  if (!world.out.empty()) command += " --out " + quoted(world.out);
+  return Json::parse(output_of(command), nullptr, false);
+}
+
+std::vector<Json> reports_of(const World& world, int runs) {
+  std::vector<Json> reports;
+  for (int seed = 1; seed <= runs; ++seed)
+    reports.push_back(report_of(world, static_cast<std::uint64_t>(seed)));
+  return reports;
+}
+
+double number(const Json& report, const std::string& pointer) {
+  const Json::json_pointer path(pointer);
+  if (!report.contains(path) || !report[path].is_number()) {
+    ADD_FAILURE() << "no number at " << pointer;
+    return 0;
+  }
+  return report[path].get<double>();
+}
+
+std::string per_second(double rate) {
+  std::array<char, 40> text;
+  std::snprintf(text.data(), text.size(), "%.9f/s", rate);
+  return text.data();
+}
+
+}  // namespace theory
