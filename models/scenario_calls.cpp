@@ -96,8 +96,8 @@ class CallCheck {
     if (known == reach_.end()) return;
     if (attempts(flow.options, scenario_) * (1.0 + known->second.calls) <= kMostCalls) return;
     problems_.at(flow.entry,
-                 "one payment may come to more than 1000000 calls, with all that calls "
-                 "call, retries and hedges; so many cannot be simulated");
+                 "one payment could come to more than 1000000 calls, all calls within calls, "
+                 "retries and hedges counted; so many cannot be simulated");
   }
 
   const Scenario& scenario_;

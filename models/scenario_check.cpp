@@ -1,5 +1,6 @@
 // What of a scenario can only be judged as a whole: whether what it refers to is there.
 #include <algorithm>
+#include <map>
 
 #include "models/scenario.h"
 #include "models/scenario_calls.h"
@@ -38,6 +39,12 @@ class ReferenceCheck {
   template <class Known>
   void unknown(const Name& name, const std::string& what, const Known& known) {
     problems_.at(name, sim::not_known(*name, known, "is no " + what));
+  }
+
+  // Of "rsik/2" only "rsik" is compared.
+  void unknown_service(const Name& name) {
+    const std::string service = name->substr(0, name->find('/'));
+    problems_.at(name, sim::not_known(service, sim::names_in(scenario_.services), "is no service"));
   }
 
   std::vector<std::string> all_operations() const {
@@ -104,6 +111,30 @@ class ReferenceCheck {
     for (const LoadSpec& load : scenario_.load)
       if (!scenario_.flows.contains(*load.flow))
         unknown(load.flow, "flow", sim::names_in(scenario_.flows));
+    check_key_names();
+    check_currencies();
+  }
+
+  // Recordings have a column for each key, beside these.
+  void check_key_names() {
+    for (const char* const column : {"at", "flow", "amount"})
+      if (std::ranges::find(keys_, column) != keys_.end())
+        problems_.at(scenario_.load.front().flow,
+                     "no key can be called " + sim::in_quotes(column) +
+                         ", which is a column of every recording");
+  }
+
+  // Amounts of one flow are added up.
+  void check_currencies() {
+    std::map<std::string, std::string> currency_of_flow;
+    for (const LoadSpec& load : scenario_.load) {
+      const auto currency = load.currency();
+      if (!currency) continue;
+      const auto first = currency_of_flow.emplace(*load.flow, *currency).first;
+      if (first->second != *currency)
+        problems_.at(load.flow, "amounts are in " + *currency + ", and in " + first->second +
+                                    " in another load; give each currency a flow of its own");
+    }
   }
 
   // Names of services with their nodes: "risk", "risk/*", "risk/2".
@@ -123,6 +154,12 @@ class ReferenceCheck {
   void check_place(const Name& name, bool zones, bool links) {
     const auto target = find(layout_, *name);
     if (target && ((zones && !target->zones.empty()) || (links && !target->links.empty()))) return;
+    for (const std::string word : {"zone:", "region:", "link:"}) {
+      if (!find(layout_, word + *name)) continue;
+      problems_.at(name, sim::in_quotes(*name) + " must say what it is: " +
+                             sim::in_quotes(word + *name));
+      return;
+    }
     std::vector<std::string> known;
     for (const std::string& each : names_in(layout_)) {
       const bool is_link = each.starts_with("link:");
@@ -142,10 +179,7 @@ class ReferenceCheck {
     } else if (kind == Degrade::kName) {
       check_place(target, true, true);
     } else if (!is_service_target(target)) {
-      unknown(target, "service", sim::names_in(scenario_.services));
-    } else if (const std::string service = target->substr(0, target->find('/'));
-               kind == Slow::kName && !scenario_.services.at(service).cores) {
-      problems_.at(target, service + " has no cores that could be slow; give it some");
+      unknown_service(target);
     }
   }
 
@@ -163,8 +197,12 @@ class ReferenceCheck {
       if (action.what.kind() == Autoscale::kName && !service->second.cores)
         problems_.at(target, *target + " has no cores that could be busy; give it some");
       return;
+    } else if (const std::string whole = target->substr(0, target->find('/'));
+               scenario_.services.contains(whole)) {
+      problems_.at(target, "is for a whole service, here " + sim::in_quotes(whole));
+      return;
     }
-    unknown(target, "service", sim::names_in(scenario_.services));
+    unknown_service(target);
   }
 
   const Scenario& scenario_;

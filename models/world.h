@@ -38,9 +38,8 @@ class World final : Directory, Targets {
   // Nothing, or what turned out to be wrong with a recorded load: then there are no measurements.
   std::optional<std::string> run(const GoesOn& goes_on);
 
-  // Payments that have begun and not ended. Each takes about a kilobyte, so a run that does not
-  // cope with its load is to be ended when there are this many.
-  static constexpr std::int64_t kUnderWayMost = 5'000'000;
+  // Payments that have begun and not ended.
+  static constexpr std::int64_t kUnderWayMost = models::kUnderWayMost;
   std::int64_t under_way() const { return under_way_; }
   std::uint64_t events() const { return kernel_.events(); }
   sim::Instant now() const { return kernel_.now(); }

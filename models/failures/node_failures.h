@@ -48,7 +48,7 @@ class Slow : public NodeFailure {
  public:
   static constexpr std::string_view kName = "slow";
   static constexpr std::string_view kSummary =
-      "A gray failure: the cores work more slowly, and health checks pass.";
+      "A gray failure: work on cores and waits take longer, and health checks pass.";
   struct Spec {
     sim::Located<std::string> slow;
     double factor = 2;

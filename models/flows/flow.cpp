@@ -74,7 +74,7 @@ sim::Task<> Flow::pay(Intent intent) {
 }
 
 void Flow::note_begin(const Intent& intent) {
-  ++books_.under_way;
+  if (++books_.under_way > kUnderWayMost) setting_.kernel.stop();
   books_.timeline.flows[index_].add(series(Column::offered), intent.due);
   if (!is_counted(intent)) return;
   ++books_.measured.intents.offered;

@@ -29,7 +29,9 @@ struct FlowSpec {
 
   void fields(auto& f) {
     f.required("entry", entry, "What payers call: service.operation.");
-    f.optional("key", key, "The key by which balancing chooses; the first one if not given.");
+    f.optional("key", key,
+               "The key by which balancing chooses; payer if not given, or if there is none the "
+               "first one by name.");
     f.optional("from", from, "The zone the payers are in; no time of the network if not given.");
     f.optional("good_within", good_within,
                "How long after it was due an approved payment still counts as good.",
@@ -41,6 +43,10 @@ struct FlowSpec {
     options.fields(f);
   }
 };
+
+// Each payment under way takes about a kilobyte, so a run that does not cope with its load is to be
+// ended when there are this many. With every further one the kernel stops, for its owner to see.
+inline constexpr std::int64_t kUnderWayMost = 5'000'000;
 
 // One payment that somebody intends.
 struct Intent {

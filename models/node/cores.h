@@ -81,6 +81,7 @@ class Cores : public sim::Place {
     InService in_service_{*this};
     std::int64_t rank_ = 0;
     double finish_ = 0;          // with shared cores: what each must have attained by its end
+    double had_ = 0;             // with shared cores: what each had had of a core when it came
     std::uint64_t arrival_ = 0;  // with shared cores: breaks ties
     Outcome outcome_ = Outcome::served;  // what its next appointment means
     bool inside_ = false;                // in line or in service

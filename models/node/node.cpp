@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "sim/kernel/check.h"
+#include "sim/kernel/elementary.h"
 #include "sim/kernel/hash.h"
 
 namespace models {
@@ -81,10 +82,19 @@ void Node::end_slow(double factor) {
   set_speed();
 }
 
+double Node::slowness() const {
+  double product = 1.0;
+  for (const double factor : slow_factors_) product *= factor;
+  return product;
+}
+
+sim::Duration Node::slowed(sim::Duration usual) const {
+  if (slow_factors_.empty()) return usual;
+  return sim::to_duration(static_cast<double>(usual.count()) * slowness());
+}
+
 void Node::set_speed() {
-  double speed = paused() ? 0.0 : spec_.speed;
-  for (const double factor : slow_factors_) speed /= factor;
-  cores_->set_speed(speed);
+  cores_->set_speed(paused() ? 0.0 : spec_.speed / slowness());
 }
 
 void Node::reset_measurements(sim::Instant now) {

@@ -87,6 +87,8 @@ class Node : public Backend {
   // Works `factor` times as slowly; several such factors multiply.
   void slow(double factor);
   void end_slow(double factor);
+  // How long something takes now that takes `usual` on a healthy node.
+  sim::Duration slowed(sim::Duration usual) const;
   // Its power or its zone is gone: it does not even refuse.
   void fall_silent() { ++silenced_; }
   void speak() { --silenced_; }
@@ -126,6 +128,7 @@ class Node : public Backend {
   std::int64_t in_line() const;
 
  private:
+  double slowness() const;
   void set_speed();
   void note_threads(std::int64_t joining = 0);
 

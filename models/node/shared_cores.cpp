@@ -9,20 +9,23 @@
 
 namespace models {
 
-double SharedCores::pace() const {
-  const auto inside = static_cast<double>(in_service_.size());
-  return speed_ * std::min(1.0, static_cast<double>(count_) / inside);
+double SharedCores::share() const {
+  return std::min(1.0, static_cast<double>(count_) / static_cast<double>(in_service_.size()));
 }
 
 void SharedCores::settle() {
   const sim::Instant now = kernel_.now();
-  if (!in_service_.empty()) attained_ += pace() * static_cast<double>((now - since_).count());
+  if (!in_service_.empty()) {
+    const double had = share() * static_cast<double>((now - since_).count());
+    had_ += had;
+    attained_ += had * speed_;
+  }
   since_ = now;
 }
 
 void SharedCores::appoint_first() {
   if (in_service_.empty()) {
-    attained_ = 0;  // so that it keeps its digits however long the run is
+    had_ = attained_ = 0;  // so that they keep their digits however long the run is
     return;
   }
   Work& first = **in_service_.begin();
@@ -45,6 +48,7 @@ void SharedCores::note_level() {
 
 void SharedCores::come(Work& work) {
   settle();
+  work.had_ = had_;
   work.finish_ = attained_ + static_cast<double>(work.remaining_.count());
   work.arrival_ = ++came_;
   Work* const first = in_service_.empty() ? nullptr : *in_service_.begin();
@@ -59,9 +63,7 @@ void SharedCores::go(Work& work) {
   settle();
   in_service_.erase(&work);
   work.wakeup_.cancel();
-  const double attained = static_cast<double>(work.remaining_.count()) - still_needs(work);
-  const sim::Duration on_core = sim::to_duration(speed_ > 0 ? attained / speed_ : attained);
-  work.served_ = std::min(on_core, kernel_.now() - work.came_);
+  work.served_ = std::min(sim::to_duration(had_ - work.had_), kernel_.now() - work.came_);
   appoint_first();
   note_level();
 }

@@ -30,8 +30,9 @@ class SharedCores final : public Cores {
 
   void come(Work& work) override;
   void go(Work& work) override;
-  // The work that each attains per nanosecond.
-  double pace() const;
+  // What each has of a core, and the work that it attains with it per nanosecond.
+  double share() const;
+  double pace() const { return share() * speed_; }
   void settle();
   void appoint_first();
   // One who will not be the next to be done.
@@ -40,8 +41,9 @@ class SharedCores final : public Cores {
   void note_level();
 
   std::set<Work*, SoonerDone> in_service_;
-  double attained_ = 0;  // nanoseconds of work by one who has been there since nobody was
-  sim::Instant since_;   // when attained_ was right
+  double had_ = 0;       // nanoseconds on a core by one who has been there since nobody was
+  double attained_ = 0;  // nanoseconds of work by the same
+  sim::Instant since_;   // when these were right
   std::uint64_t came_ = 0;
   double speed_ = 1.0;
 };

@@ -16,6 +16,13 @@ struct Fleet {
   double weight;  // of all nodes together
 };
 
+bool weighs(const Balancing::Spec& balance) {
+  const std::string_view kind = Balancing::name_of(balance);
+  return kind == WeightedRoundRobin::kName || kind == RingHashing::kName ||
+         kind == RendezvousHashing::kName || kind == MaglevHashing::kName ||
+         kind == SameZone::kName;
+}
+
 template <class Policy>
 void verify_balance(const Policy&, const Fleet&, sim::Complaints&) {}
 
@@ -56,6 +63,9 @@ void ServiceSpec::verify(sim::Complaints& complaints) const {
       complaints.about("weights", "needs one number for each of the " + std::to_string(nodes) +
                                       " nodes, has " + std::to_string(weights->size()));
     if (!std::ranges::all_of(*weights, is_weight)) complaints.about("weights", kWeightsInWords);
+    if (!weighs(balance.spec))
+      complaints.about("weights", "have no meaning for " + std::string(balance.kind()) +
+                                      "; weighted, ring, rendezvous and maglev weigh nodes");
     fleet.weight = std::accumulate(weights->begin(), weights->end(), 0.0);
   }
   std::visit([&](const auto& policy) { verify_balance(policy, fleet, complaints); }, balance.spec);

@@ -29,8 +29,8 @@ class Call {
     void fields(auto& f) {
       f.required("call", call, "What is called: service.operation.");
       f.optional("key", key,
-                 "The key by which balancing chooses, one of the flow's; the first one if not "
-                 "given.");
+                 "The key by which balancing chooses; payer if not given, or if there is none the "
+                 "first one by name.");
       f.optional("on_failure", on_failure,
                  "What becomes of the payment when no attempt is served: fail or continue.");
       options.fields(f);

@@ -59,6 +59,7 @@ struct sim::Codec<models::StepSpec> : sim::StructCodec<models::StepSpec> {
       StructCodec<models::StepSpec>::read(step, value, reading);
       return;
     }
+    if (value.items().empty()) reading.complain(value, "must not be empty");
     auto& parallel = step.step.spec.emplace<models::Parallel::Spec>();
     Reading inner = reading.here();
     Codec<std::vector<models::StepSpec>>::read(parallel.parallel, value, inner);

@@ -11,7 +11,7 @@ Wait::Wait(const Spec& spec, const Assembly& assembly)
 
 sim::Task<Outcome> Wait::take(Visit& visit) const {
   sim::Draws draws = visit.request.draws(purpose_);
-  const sim::Duration time = time_.sample(draws);
+  const sim::Duration time = visit.node.slowed(time_.sample(draws));
   co_await setting_->kernel.sleep(time);
   setting_->spent.add(visit.request.flow, elsewhere_, time);
   co_return Outcome::served;

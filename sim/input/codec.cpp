@@ -1,12 +1,13 @@
 #include "sim/input/codec.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace sim {
 
 namespace {
 
-constexpr std::string_view kNamePattern = "^[A-Za-z_][A-Za-z0-9_.-]*$";
+constexpr std::string_view kNamePattern = "^[A-Za-z_][A-Za-z0-9_-]*$";
 
 bool is_letter(char character) {
   return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
@@ -17,8 +18,7 @@ bool begins_name(char character) {
 }
 
 bool continues_name(char character) {
-  return begins_name(character) || (character >= '0' && character <= '9') || character == '.' ||
-         character == '-';
+  return begins_name(character) || (character >= '0' && character <= '9') || character == '-';
 }
 
 std::string wrong_kind(std::string_view wanted, const Value& value) {
@@ -55,6 +55,11 @@ std::optional<std::int64_t> read_int64(const Value& value, const Reading& readin
   const auto number = value.as_int64();
   if (!number && value.literal().find_first_of(".eE") != std::string::npos) {
     reading.complain(value, "must be a whole number, is " + value.literal());
+    return std::nullopt;
+  }
+  const bool has_bounds = highest < std::numeric_limits<std::int64_t>::max();
+  if (!number && !has_bounds) {
+    reading.complain(value, value.literal() + " is beyond what can be counted");
     return std::nullopt;
   }
   if (!number || *number < lowest || *number > highest) {
@@ -158,8 +163,8 @@ bool is_name(const Value::Member& member, const Reading& reading) {
   }
   const Reading at = reading.at(name);
   at.complain(member.position, in_quotes(name) +
-                                   " is not a name; names are letters, digits, '_', '.' and '-', "
-                                   "and begin with a letter or '_'");
+                                   " is not a name; names are letters, digits, '_' and '-', and "
+                                   "begin with a letter or '_'");
   return false;
 }
 

@@ -201,7 +201,7 @@ struct Codec<std::vector<T>> {
   static std::string words() { return "list of " + detail::words_for<T>(); }
 };
 
-// An object whose names are free, but names: letters, digits, '_', '.', '-', first a letter or '_'.
+// An object whose names are free, but names: letters, digits, '_', '-', first a letter or '_'.
 template <class T>
 struct Codec<std::map<std::string, T>> {
   static void read(std::map<std::string, T>& out, const Value& value, Reading& reading) {

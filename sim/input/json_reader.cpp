@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
+bool is_digit(char character) {
+  return character >= '0' && character <= '9';
+}
+
 // A place in the text that only moves forward, counting lines and characters.
 class Cursor {
  public:
@@ -25,6 +29,11 @@ class Cursor {
   Position position() const { return position_; }
   std::size_t offset() const { return offset_; }
   std::string_view rest() const { return text_.substr(offset_); }
+  // The last character passed that is no white space; a blank if there is none.
+  char before() const {
+    const std::size_t last = text_.substr(0, offset_).find_last_not_of(" \t\r\n");
+    return last == std::string_view::npos ? ' ' : text_[last];
+  }
 
   void advance(std::size_t count) {
     const std::size_t end = offset_ + std::min(count, text_.size() - offset_);
@@ -73,7 +82,11 @@ class Cursor {
   }
 
   std::string_view skip_number() {
-    const std::string_view number = rest().substr(0, rest().find_first_not_of("+-.0123456789eE"));
+    std::string_view number = rest().substr(0, rest().find_first_not_of("+-.0123456789eE"));
+    const std::size_t first = number.starts_with('-') ? 1 : 0;
+    const bool begins_with_zero =
+        number.size() > first + 1 && number[first] == '0' && is_digit(number[first + 1]);
+    if (begins_with_zero) number = number.substr(0, first + 1);  // the grammar ends it there
     advance(number.size());
     return number;
   }
@@ -84,19 +97,53 @@ class Cursor {
   Position position_;
 };
 
+// Where the grammar was broken: what comes, the character before it (a blank if there is none),
+// and the innermost list or object that is open, null if there is none.
+struct BrokenPlace {
+  std::string_view ahead;
+  char before;
+  const Value* open;
+};
+
+std::string opening(const Value& open) {
+  return std::string("the '") + (open.is_array() ? '[' : '{') + "' on line " +
+         std::to_string(open.position().line);
+}
+
+std::string bracket_complaint(const BrokenPlace& place) {
+  const char bracket = place.ahead.front();
+  const std::string unexpected = std::string("unexpected '") + bracket + "': ";
+  if (place.open == nullptr) return unexpected + "nothing is open any more";
+  if (place.open->is_array() != (bracket == ']'))
+    return unexpected + opening(*place.open) + " is not closed before it";
+  if (place.before == ':') return unexpected + "a value is missing before it";
+  return unexpected + "a comma too many before it?";
+}
+
+// What is wrong with a number or word; empty if it is something else.
+std::string word_complaint(const BrokenPlace& place, const std::string& message) {
+  const auto begins = [&](std::string_view start) { return place.ahead.starts_with(start); };
+  if (begins("NaN") || begins("Infinity") || begins("-Infinity") || begins("-NaN"))
+    return "NaN and Infinity are not numbers here";
+  if (begins("True") || begins("False") || begins("None"))
+    return "true, false and null are written in small letters";
+  const bool has_zero_before = place.before == '0' && is_digit(place.ahead.front());
+  if (has_zero_before || begins("+") || begins(".") ||
+      message.find("invalid number") != std::string::npos)
+    return "numbers are written as in 12, -0.5 or 1e6: no 0 or + in front, digits around a point";
+  return {};
+}
+
 // Says what is wrong with the text where the grammar was broken.
-std::string syntax_complaint(std::string_view ahead, const std::string& message) {
-  const auto begins = [&](std::string_view start) { return ahead.starts_with(start); };
-  if (ahead.empty()) return "the file ends too early: something is not closed";
+std::string syntax_complaint(const BrokenPlace& place, const std::string& message) {
+  const auto begins = [&](std::string_view start) { return place.ahead.starts_with(start); };
+  if (place.ahead.empty() && place.open == nullptr) return "is empty but for comments";
+  if (place.ahead.empty()) return "ends too early: " + opening(*place.open) + " is not closed";
   if (begins("/*")) return "this comment is not closed";
   if (begins("'")) return "texts are written in double quotes: \"...\"";
-  if (begins("NaN") || begins("Infinity") || begins("-Infinity") || begins("-NaN")) {
-    return "NaN and Infinity are not numbers here";
-  }
   if (begins("#")) return "comments begin with //";
-  if (begins("}") || begins("]")) {
-    return "unexpected '" + std::string(1, ahead.front()) + "': a comma too many before it?";
-  }
+  if (begins("}") || begins("]")) return bracket_complaint(place);
+  if (auto complaint = word_complaint(place, message); !complaint.empty()) return complaint;
   if (message.find("while parsing object key") != std::string::npos) {
     return "a name in double quotes must stand here";
   }
@@ -116,8 +163,12 @@ std::string syntax_complaint(std::string_view ahead, const std::string& message)
 
 std::string text_complaint(const std::string& message) {
   if (message.find("missing closing quote") != std::string::npos) return "this text is not closed";
+  if (message.find("U+000A") != std::string::npos || message.find("U+000D") != std::string::npos) {
+    return "a text ends on the line it begins on: is its closing quotation mark missing? "
+           "A line end in a text is written \\n";
+  }
   if (message.find("control character") != std::string::npos) {
-    return "a line end or control character may not stand in a text; write \\n, \\t or \\u....";
+    return "a control character may not stand in a text; write \\t or \\u....";
   }
   if (message.find("UTF-8") != std::string::npos) return "this text is not valid UTF-8";
   if (message.find("surrogate") != std::string::npos) {
@@ -173,7 +224,8 @@ class Builder {
     } else if (text_.find_first_not_of(" \t\r\n", bytes_of_mark()) == std::string_view::npos) {
       complain("is empty");
     } else {
-      complain(syntax_complaint(cursor_.rest(), message));
+      const Value* const open = open_.empty() ? nullptr : &open_.back();
+      complain(syntax_complaint({cursor_.rest(), cursor_.before(), open}, message));
     }
     return false;
   }

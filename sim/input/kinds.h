@@ -184,7 +184,10 @@ struct Codec<OneOf<List>> {
     if (!chosen) return;
     Reading inner = chosen->inside ? reading.at(kinds[chosen->index].name) : reading.here();
     detail::emplace_kind<List>(out.spec, chosen->index, [&]<class Spec>(Spec& spec) {
-      if (chosen->told != nullptr) read_spec(spec, *chosen->told, inner);
+      // Named alone it is told nothing, which may be too little.
+      Value nothing = Value::object();
+      nothing.set_position(value.position());
+      read_spec(spec, chosen->told != nullptr ? *chosen->told : nothing, inner);
     });
   }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "sim/input/json.h"
+#include "sim/input/suggest.h"
 
 namespace sim {
 
@@ -27,7 +28,9 @@ Value without_nulls(const Value& patch) {
   return kept;
 }
 
+// What is merged stands where it was changed last.
 void merge_members(Value& base, const Value& patch) {
+  base.set_position(patch.position());
   // Names are looked up in a map, so that a large patch of a large base takes no long time. There
   // is room for all from the start, so that the names stay where they are.
   Value::Members& members = base.members();
@@ -151,10 +154,22 @@ class Setting {
   void set(Value& root, const std::vector<std::string>& steps, Value value) {
     Value* here = &root;
     for (std::size_t i = 0; i + 1 < steps.size(); ++i) {
+      if (is_misspelt(*here, steps[i])) return;
       here = step_into(*here, steps[i]);
       if (here == nullptr) return;
     }
     put(*here, steps.back(), std::move(value));
+  }
+
+  // On the way to what is set, what is not there is made, but not beside what is called almost so.
+  bool is_misspelt(const Value& here, const std::string& step) {
+    if (!here.is_object() || here.find(step) != nullptr) return false;
+    std::vector<std::string> names;
+    for (const Value::Member& member : here.members()) names.push_back(member.name);
+    const auto meant = closest(step, names);
+    if (meant)
+      complain("there is no " + in_quotes(step) + " here; did you mean " + in_quotes(*meant) + "?");
+    return meant.has_value();
   }
 
   // Null if there is no way.

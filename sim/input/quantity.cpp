@@ -109,6 +109,15 @@ Understood<Size> understand(std::string_view text, const Sort<Size>& sort) {
   for (const auto& unit : sort.units) {
     if (amount->unit == unit.name) return {.amount = *amount, .unit = unit.size};
   }
+  constexpr std::string_view kDigits = "0123456789";
+  const bool goes_on =
+      (std::string(kDigits) + "eE,_'").find(amount->unit.front()) != std::string::npos;
+  if (goes_on && amount->unit.find_first_of(kDigits) != std::string_view::npos) {
+    return {.complaint = in_quotes(text) +
+                         ": the number is written with digits and at most one "
+                         "point, as in " +
+                         in_quotes(sort.example)};
+  }
   const std::string of = "is not a unit of " + what.substr(what.find(' ') + 1);
   return {.complaint = in_quotes(text) + ": " + not_known(amount->unit, names_of(sort.units), of)};
 }

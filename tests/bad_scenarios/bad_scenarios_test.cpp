@@ -126,31 +126,30 @@ TEST(BadScenario, is_told_where_it_is_wrong) {
 
 TEST(BadScenario, that_is_not_there_is_named) {
   EXPECT_EQ(complaints_about("no_such_scenario"),
-            "no_such_scenario.json: \"no_such_scenario.json\" cannot be opened: "
-            "No such file or directory\n");
+            "no_such_scenario.json: cannot be opened: No such file or directory\n");
 }
 
 // Bytes that no editor should have to show stand here, not in files.
 TEST(BadScenario, with_a_tab_in_a_text_is_told_how_to_write_it) {
   EXPECT_EQ(complaints_about_text(with_name("\"a\tb\"")),
-            "s.json:1:12: a line end or control character may not stand in a text; write \\n, \\t "
-            "or \\u....\n");
+            "s.json:1:12: a control character may not stand in a text; write \\t or \\u....\n");
 }
 
 TEST(BadScenario, that_is_not_utf8_is_told_where) {
   EXPECT_EQ(complaints_about_text(with_name("\"Stra\xdf"
                                             "e\"")),
-            "s.json:1:15: this text is not valid UTF-8\n");
+            "s.json:1:16: this text is not valid UTF-8\n");
 }
 
 TEST(BadScenario, with_a_control_character_in_a_name_does_not_confuse_the_terminal) {
-  EXPECT_EQ(complaints_about_text("{\"\\u001b[31m\": 1}").substr(0, 63),
-            "s.json:1:1: \"flows\" is missing: Kinds of payments.\ns.json:1:");
+  const std::string told = complaints_about_text("{\"\\u001b[31m\": 1}");
+  EXPECT_EQ(told.find('\x1b'), std::string::npos);
+  EXPECT_NE(told.find("\"\\u001b[31m\" is not a field here"), std::string::npos);
 }
 
 TEST(BadScenario, that_is_too_large_is_not_read) {
   const std::string large(sim::kJsonSizeLimit + 1, ' ');
-  EXPECT_EQ(complaints_about_text(large), "s.json: \"s.json\" is larger than 16 MiB\n");
+  EXPECT_EQ(complaints_about_text(large), "s.json: is larger than 16 MiB\n");
 }
 
 TEST(BadScenario, of_too_many_values_is_not_read) {

@@ -15,6 +15,7 @@
 
 namespace {
 
+using namespace std::chrono_literals;
 using sim::Appointment;
 using sim::Duration;
 using sim::Instant;

@@ -1,4 +1,5 @@
-// Populations that wait for their answers before they ask again. Times are in mean services (10 ms).
+// Populations that wait for their answers before they ask again. Times are in mean services (10
+// ms).
 #include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
@@ -25,7 +26,8 @@ std::string exponential(double services) {
 
 World repair(const Shop& shop, std::vector<std::string> changes = {}) {
   const double payments = 50'000;
-  const double least_rate = std::min(shop.machines / (shop.think + 1), double(shop.servers));
+  const double least_rate =
+      std::min(shop.machines / (shop.think + 1), static_cast<double>(shop.servers));
   changes.push_back("load.0.population=" + std::to_string(shop.machines));
   changes.push_back("load.0.think=" + exponential(shop.think));
   changes.push_back("services.server.cores=" + std::to_string(shop.servers));
@@ -35,8 +37,8 @@ World repair(const Shop& shop, std::vector<std::string> changes = {}) {
 }
 
 std::string name_of(const Shop& shop) {
-  return "M/M/" + std::to_string(shop.servers) + "//" + std::to_string(shop.machines) +
-         " think " + std::to_string(shop.think).substr(0, 2);
+  return "M/M/" + std::to_string(shop.servers) + "//" + std::to_string(shop.machines) + " think " +
+         std::to_string(shop.think).substr(0, 2);
 }
 
 TEST(Closed, machines_under_repair_are_as_many_as_the_chain_says) {
@@ -56,18 +58,22 @@ TEST(Closed, machines_under_repair_are_as_many_as_the_chain_says) {
                   with_error(mean_of(runs, "/services/server/utilization/estimate"),
                              std::sqrt(busy.variance / time)),
                   busy.mean);
-    expect_theory(name_of(shop) + ", line",
-                  with_error(mean_of(runs, "/services/server/line/mean"),
-                             std::sqrt(line.variance / time)),
-                  line.mean, 1e-9);
+    expect_theory(
+        name_of(shop) + ", line",
+        with_error(mean_of(runs, "/services/server/line/mean"), std::sqrt(line.variance / time)),
+        line.mean, 1e-9);
     const double throughput = busy.mean * shop.servers;
-    expect_theory(name_of(shop) + ", mean latency", mean_of(runs, [](const Json& run) {
-                    return number(run, "/flows/pay/latency/mean/estimate") / kService;
-                  }),
+    expect_theory(name_of(shop) + ", mean latency",
+                  mean_of(runs,
+                          [](const Json& run) {
+                            return number(run, "/flows/pay/latency/mean/estimate") / kService;
+                          }),
                   shop.machines / throughput - shop.think);
-    expect_theory(name_of(shop) + ", throughput", mean_of(runs, [](const Json& run) {
-                    return number(run, "/flows/pay/throughput/estimate") * kService;
-                  }),
+    expect_theory(name_of(shop) + ", throughput",
+                  mean_of(runs,
+                          [](const Json& run) {
+                            return number(run, "/flows/pay/throughput/estimate") * kService;
+                          }),
                   throughput);
   }
 }
@@ -82,33 +88,40 @@ TEST(Closed, the_law_of_thinking_does_not_matter) {
     world.changes.push_back(std::string("load.0.think=") + law);
     const auto runs = reports_of(world, kRuns);
     expect_theory(std::string("M/M/1//10, ") + name + " thinking, mean latency",
-                  mean_of(runs, [](const Json& run) {
-                    return number(run, "/flows/pay/latency/mean/estimate") / kService;
-                  }),
+                  mean_of(runs,
+                          [](const Json& run) {
+                            return number(run, "/flows/pay/latency/mean/estimate") / kService;
+                          }),
                   3.0186996);
   }
 }
 
 TEST(Closed, a_network_is_as_fast_as_mean_value_analysis_says) {
   for (const int population : {1, 5, 20}) {
-    const auto runs = reports_of(
-        {"central-server.json",
-         {"load.0.population=" + std::to_string(population), "run.duration=1000s"}},
-        kRuns);
+    const auto runs =
+        reports_of({"central-server.json",
+                    {"load.0.population=" + std::to_string(population), "run.duration=1000s"}},
+                   kRuns);
     const ClosedNetwork network = mean_value_analysis({0.605, 2.1, 1.35}, 15, population);
     const std::string name = "central server, " + std::to_string(population) + " terminals";
-    expect_theory(name + ", throughput", mean_of(runs, [](const Json& run) {
-                    return number(run, "/flows/pay/throughput/estimate") * kService;
-                  }),
+    expect_theory(name + ", throughput",
+                  mean_of(runs,
+                          [](const Json& run) {
+                            return number(run, "/flows/pay/throughput/estimate") * kService;
+                          }),
                   network.throughput);
-    expect_theory(name + ", response", mean_of(runs, [](const Json& run) {
-                    return number(run, "/flows/pay/latency/mean/estimate") / kService;
-                  }),
+    expect_theory(name + ", response",
+                  mean_of(runs,
+                          [](const Json& run) {
+                            return number(run, "/flows/pay/latency/mean/estimate") / kService;
+                          }),
                   network.response);
-    expect_theory(name + ", at the busier disk", mean_of(runs, [](const Json& run) {
-                    return number(run, "/services/disk1/line/mean") +
-                           number(run, "/services/disk1/utilization/estimate");
-                  }),
+    expect_theory(name + ", at the busier disk",
+                  mean_of(runs,
+                          [](const Json& run) {
+                            return number(run, "/services/disk1/line/mean") +
+                                   number(run, "/services/disk1/utilization/estimate");
+                          }),
                   network.lengths[1]);
   }
 }
@@ -118,14 +131,16 @@ TEST(Closed, shared_stations_may_have_any_law) {
   const auto runs = reports_of(
       {"central-server.json",
        {"run.duration=1000s", "services.processor.line.order=processor_sharing",
-        "services.disk1.line.order=processor_sharing", "services.disk2.line.order=processor_sharing",
+        "services.disk1.line.order=processor_sharing",
+        "services.disk2.line.order=processor_sharing",
         R"(services.disk1.operations.read.0.cpu={"lognormal": {"mean": "21ms", "cv": 1.5}})",
         R"(services.disk2.operations.read.0.cpu="13.5ms")"}},
       kRuns);
   expect_theory("central server, 5 terminals, shared stations, response",
-                mean_of(runs, [](const Json& run) {
-                  return number(run, "/flows/pay/latency/mean/estimate") / kService;
-                }),
+                mean_of(runs,
+                        [](const Json& run) {
+                          return number(run, "/flows/pay/latency/mean/estimate") / kService;
+                        }),
                 mean_value_analysis({0.605, 2.1, 1.35}, 15, 5).response);
 }
 

@@ -1,8 +1,8 @@
 // The formulas against tables that others have printed.
+#include "tests/theory/formulas.h"
+
 #include <cmath>
 #include <gtest/gtest.h>
-
-#include "tests/theory/formulas.h"
 
 namespace theory {
 namespace {

@@ -31,8 +31,8 @@ TEST(ForkJoin, of_two_branches_takes_as_long_as_flatto_and_hahn_found) {
 // Burke (1956), Jackson (1957): each station is an M/M/1 by itself.
 TEST(Network, in_a_row_is_three_m_m_1) {
   const auto runs = reports_of({"tandem.json", {"run.duration=300s"}}, kRuns);
-  expect_theory("tandem of 4, 3 and 5 at 2, mean", mean_latency(runs, kService),
-                0.5 + 1 + 1.0 / 3, 1e-6);
+  expect_theory("tandem of 4, 3 and 5 at 2, mean", mean_latency(runs, kService), 0.5 + 1 + 1.0 / 3,
+                1e-6);
   const std::string stay = "/stay/mean/estimate";
   expect_theory("tandem, first station", mean_of(runs, "/services/first" + stay), 0.005);
   expect_theory("tandem, second station", mean_of(runs, "/services/second" + stay), 0.01, 1e-8);
@@ -56,8 +56,8 @@ TEST(Network, with_feedback_is_an_m_m_1_of_all_that_comes_round) {
   expect_theory("feedback of a quarter, mean", mean_latency(runs, kService), 20.0 / 3);
   expect_theory("feedback of a quarter, utilization",
                 mean_of(runs, "/services/server/utilization/estimate"), 0.8);
-  expect_theory("feedback of a quarter, attempts",
-                mean_of(runs, "/flows/pay/attempts_per_payment"), 4.0 / 3);
+  expect_theory("feedback of a quarter, attempts", mean_of(runs, "/flows/pay/attempts_per_payment"),
+                4.0 / 3);
 }
 
 }  // namespace

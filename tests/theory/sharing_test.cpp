@@ -30,7 +30,9 @@ const std::vector<std::pair<std::string, std::string>> kLaws = {
 TEST(Sharing, the_mean_does_not_depend_on_the_law_of_the_work) {
   for (const auto& [name, law] : kLaws) {
     const auto runs = reports_of(
-        {"one-service.json", {kSharing, "services.server.operations.work.0.cpu=" + law}}, kRuns);
+        {"one-service.json",
+         {kSharing, "run.duration=600s", "services.server.operations.work.0.cpu=" + law}},
+        kRuns);
     expect_theory("M/G/1-PS load 0.8, " + name + " work, mean", latency(runs, "pay"), 5);
   }
 }
@@ -38,10 +40,11 @@ TEST(Sharing, the_mean_does_not_depend_on_the_law_of_the_work) {
 // Cohen (1979), "The multiple phase service network with generalized processor sharing".
 TEST(Sharing, the_mean_on_several_cores_is_that_of_m_m_c_whatever_the_law) {
   for (const auto& [name, law] : kLaws) {
-    const auto runs = reports_of({"one-service.json",
-                                  {kSharing, "services.server.cores=4", "load.0.rate=340/s",
-                                   "services.server.operations.work.0.cpu=" + law}},
-                                 kRuns);
+    const auto runs =
+        reports_of({"one-service.json",
+                    {kSharing, "services.server.cores=4", "load.0.rate=340/s", "run.duration=150s",
+                     "run.warmup=10s", "services.server.operations.work.0.cpu=" + law}},
+                   kRuns);
     expect_theory("M/G/4-PS load 0.85, " + name + " work, mean", latency(runs, "pay"),
                   1 + erlang_c(4, 3.4) / (4 - 3.4));
   }
@@ -66,9 +69,10 @@ TEST(Sharing, is_fair_to_small_and_to_large_work) {
                   {kSharing, second + R"("50ms")", "load.0.rate=76/s", "load.1.rate=0.8/s"}},
                  kRuns);
   expect_theory("M/G/1-PS load 0.8, work of 5", latency(large, "second"), 25);
-  const auto small = reports_of(
-      {"two-classes.json", {kSharing, second + R"("1ms")", "load.0.rate=76/s", "load.1.rate=40/s"}},
-      kRuns);
+  const auto small = reports_of({"two-classes.json",
+                                 {kSharing, second + R"("1ms")", "load.0.rate=76/s",
+                                  "load.1.rate=40/s", "run.duration=500s"}},
+                                kRuns);
   expect_theory("M/G/1-PS load 0.8, work of 0.1", latency(small, "second"), 0.5);
 }
 
@@ -77,10 +81,11 @@ TEST(Sharing, is_fair_to_small_and_to_large_work) {
 TEST(Sharing, a_full_node_rejects_as_m_m_1_k_does_whatever_the_law) {
   const TimeAverage full = time_average(many_servers(0.9, 1, 6), [](int n) { return n == 6; });
   for (const auto& [name, law] : kLaws) {
-    const auto runs = reports_of({"one-service.json",
-                                  {kSharing, "services.server.line.limit=5", "load.0.rate=90/s",
-                                   "services.server.operations.work.0.cpu=" + law}},
-                                 kRuns);
+    const auto runs =
+        reports_of({"one-service.json",
+                    {kSharing, "services.server.line.limit=5", "load.0.rate=90/s",
+                     "run.duration=500s", "services.server.operations.work.0.cpu=" + law}},
+                   kRuns);
     const auto rejected = mean_of(runs, [](const Json& run) {
       return number(run, "/services/server/rejected") / number(run, "/services/server/arrived");
     });

@@ -47,11 +47,10 @@ Value RandomScenario::one_of(const std::vector<const char*>& names) {
 Value RandomScenario::make() {
   services_.resize(number(1, 4));
   Value scenario = object({{"name", Value("random")},
-                           {"run", object({{"duration", Value("600ms")},
-                                           {"warmup", chance(3) ? time(0, 30) : Value("0s")},
+                           {"run", object({{"warmup", chance(3) ? time(0, 30) : Value("0s")},
                                            {"seed", Value(number(0, 1000))}})}});
   if (chance(2)) scenario["zones"] = zones();
-  if (zones_ > 0 && chance(2)) scenario["network"] = network();
+  scenario["network"] = network();
   // From the last to the first, because services call later ones and need to know them.
   for (std::size_t i = services_.size(); i-- > 0;)
     scenario["services"][service_name(i)] = service(i);
@@ -69,6 +68,7 @@ Value RandomScenario::make() {
   scenario["flows"] = std::move(flows);
   for (std::uint64_t i = number(0, 4); i > 0; --i) scenario["failures"].push_back(failure());
   for (std::uint64_t i = number(0, 2); i > 0; --i) scenario["operations"].push_back(operation());
+  scenario["run"]["duration"] = quiet_ ? Value("20s") : Value("400ms");
   return scenario;
 }
 
@@ -82,10 +82,9 @@ Value RandomScenario::zones() {
 }
 
 Value RandomScenario::network() {
-  Value network = object({{"same_zone", chance(2) ? Value("0s") : Value("1ms")},
-                          {"same_region", duration()},
-                          {"retransmit", time(1, 3)},
-                          {"give_up", time(4, 12)}});
+  Value network = object({{"retransmit", time(1, 3)}, {"give_up", time(4, 12)}});
+  if (chance(2)) network["same_zone"] = duration();
+  if (chance(2)) network["same_region"] = duration();
   if (linked_) {
     Value link =
         object({{"between", list({Value("near"), Value("far")})}, {"latency", duration()}});
@@ -240,7 +239,7 @@ Value RandomScenario::retry() {
   return retry;
 }
 
-// Load comes in the first 60 ms, in a population for as long as the run lasts.
+// Load comes in the first 200 ms, in a population for as long as the run lasts.
 Value RandomScenario::load(std::size_t index) {
   Value load = object({{"flow", Value("f" + std::to_string(index))}});
   if (chance(8)) {
@@ -249,9 +248,9 @@ Value RandomScenario::load(std::size_t index) {
     load["think"] = time(5, 40);
   } else {
     const Value begins = rate();
-    load["rate"] = list({list({Value("0s"), begins}), list({Value("60ms"), begins}),
-                         list({Value("60ms"), Value("0/s")})});
-    load["arrivals"] = one_of({"steady", "steady", "poisson", "bursty"});
+    load["rate"] = list({list({Value("0s"), begins}), list({Value("200ms"), begins}),
+                         list({Value("200ms"), Value("0/s")})});
+    load["arrivals"] = one_of({"steady", "steady", "poisson"});
   }
   if (chance(2)) load["keys"] = object({{"payer", object({{"uniform", Value(number(1, 9))}})}});
   if (chance(3)) load["amount"] = object({{"exponential", Value("20 EUR")}});
@@ -322,9 +321,9 @@ void RandomScenario::say_when(Value& happening, bool may_recur) {
     happening["mttr"] = time(1, 30);
     return;
   }
-  happening["at"] = time(0, 60);
+  happening["at"] = time(0, 200);
   if (!chance(5)) {
-    happening["for"] = time(1, 40);
+    happening["for"] = time(1, 90);
   } else {
     quiet_ = false;
   }
@@ -359,7 +358,7 @@ Value RandomScenario::operation() {
       operation["startup"] = time(0, 20);
       operation["calm"] = time(0, 20);
   }
-  operation["at"] = time(0, 60);
+  operation["at"] = time(0, 200);
   return operation;
 }
 

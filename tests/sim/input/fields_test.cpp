@@ -82,7 +82,7 @@ TEST(Fields, every_problem_is_told_at_once_each_at_its_place) {
       "s.json:9:18: /services/gateway/balance: \"least_load\" is not known; there are: "
       "round_robin, ring\n"
       "s.json:11:5: /services/9lives: \"9lives\" is not a name; names are letters, digits, "
-      "'_', '.' and '-', and begin with a letter or '_'\n"
+      "'_' and '-', and begin with a letter or '_'\n"
       "s.json:12:13: /services/bank: \"nodes\" is missing: How many nodes.\n"
       "s.json:12:26: /services/bank/external: must be true or false, is a text\n"
       "s.json:14:19: /rate/0/1: \"4000\" has no unit; write \"4000/s\" or \"4000/min\"\n"

@@ -189,10 +189,20 @@ const std::vector<std::pair<std::string_view, std::string_view>> kComplaints = {
      "t.json:2:2: a comma, or the end of what was opened before, must stand here\n"},
     {"{\"a\": 'x'}", "t.json:1:7: texts are written in double quotes: \"...\"\n"},
     {"{} x", "t.json:1:4: nothing may follow after the end of the outermost value\n"},
-    {"{\"a\": [1, 2", "t.json:1:12: the file ends too early: something is not closed\n"},
+    {"{\"a\": [1, 2", "t.json:1:12: ends too early: the '[' on line 1 is not closed\n"},
     {"[1, \"abc\n]",
-     "t.json:1:9: a line end or control character may not stand in a text; write \\n, \\t or "
-     "\\u....\n"},
+     "t.json:1:9: a text ends on the line it begins on: is its closing quotation mark missing? "
+     "A line end in a text is written \\n\n"},
+    {"[\"a\tb\"]",
+     "t.json:1:4: a control character may not stand in a text; write \\t or \\u....\n"},
+    {"[{\"a\": [1}]", "t.json:1:10: unexpected '}': the '[' on line 1 is not closed before it\n"},
+    {"{\"a\": }", "t.json:1:7: unexpected '}': a value is missing before it\n"},
+    {"[]]", "t.json:1:3: unexpected ']': nothing is open any more\n"},
+    {"{\"a\": True}", "t.json:1:7: true, false and null are written in small letters\n"},
+    {"[012]",
+     "t.json:1:3: numbers are written as in 12, -0.5 or 1e6: no 0 or + in front, digits around a "
+     "point\n"},
+    {"// x", "t.json:1:5: is empty but for comments\n"},
     {"[\"abc", "t.json:1:2: this text is not closed\n"},
     {"[\"ab\xFF\"]", "t.json:1:5: this text is not valid UTF-8\n"},
     {"[\"\xC3\xA9\xC3\xA9\", 1e999]", "t.json:1:8: this number is too large\n"},

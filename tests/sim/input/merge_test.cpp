@@ -116,8 +116,9 @@ TEST(SetPath, a_path_that_cannot_be_followed_is_a_problem_and_changes_nothing) {
       {"=1", "--set =1:1:1: \"=1\" must be PATH=VALUE, such as \"run.seed=7\"\n"},
       {"run..seed=1", "--set run..seed=1:1:1: the path has an empty step\n"},
       {"load=[1",
-       "--set load=[1:1:1: \"[1\" is not JSON: the file ends too early: something is not "
-       "closed\n"}};
+       "--set load=[1:1:1: \"[1\" is not JSON: ends too early: the '[' on line 1 is not "
+       "closed\n"},
+      {"rnu.seed=1", "--set rnu.seed=1:1:1: there is no \"rnu\" here; did you mean \"run\"?\n"}};
   for (const auto& [assignment, complaint] : cases) {
     const Set done = set(kBase, assignment);
     EXPECT_EQ(done.problems, complaint);

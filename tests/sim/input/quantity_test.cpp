@@ -41,7 +41,8 @@ TEST(Duration, is_refused_with_what_would_be_right) {
       {"+1s", "\"+1s\" is not a duration; write for example \"250ms\""},
       {".5s", "\".5s\" is not a duration; write for example \"250ms\""},
       {"1.s", "\"1.s\" is not a duration; write for example \"250ms\""},
-      {"1e3s", "\"1e3s\": \"e3s\" is not a unit of duration; there are: ns, us, ms, s, min, h, d"},
+      {"1e3s",
+       "\"1e3s\": the number is written with digits and at most one point, as in \"250ms\""},
       {"5mins",
        "\"5mins\": \"mins\" is not a unit of duration; did you mean \"min\"? There are: ns, us, "
        "ms, "

@@ -121,7 +121,7 @@ TEST(ScenarioFile, a_base_that_cannot_be_read_is_told_where_it_is_asked_for) {
   EXPECT_EQ(load(folder / "b.json").told(folder),
             "b.json:1:13: /extends: must be the name of a scenario file\n");
   EXPECT_EQ(load(folder / "c.json").told(folder),
-            "broken.json:2:1: unexpected ']': a comma too many before it?\n");
+            "broken.json:2:1: unexpected ']': the '{' on line 1 is not closed before it\n");
 }
 
 TEST(ScenarioFile, scenarios_that_extend_each_other_in_a_ring_are_named) {

@@ -158,8 +158,7 @@ TEST(CoroutineTraps, half_a_million_joins_that_end_at_once_leave_the_stack_flat)
   EXPECT_EQ(sum, 500'000);
 }
 
-// --- A broken invariant
-// ---------------------------------------------------------------------------
+// --- A broken invariant -----------------------------------------------------------------------
 
 // What is broken is found out after a time, by a coroutine that could not end otherwise.
 Task<int> find_out(Kernel& kernel, Duration time, int& alive) {

@@ -13,7 +13,7 @@ namespace sim {
 namespace {
 
 constexpr std::uint64_t kBatches = 16;
-constexpr std::uint64_t kWorlds = 1000;  // in a batch
+constexpr std::uint64_t kWorlds = 600;  // in a batch
 
 // Unless others are asked for, the seeds are always the same.
 std::uint64_t seed_of(std::uint64_t batch, std::uint64_t world) {

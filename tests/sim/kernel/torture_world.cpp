@@ -29,10 +29,20 @@ bool is_success(const int& answer) {
   return answer > 0;
 }
 
+// One more of a kind, as long as it is there.
+class OneMore {
+ public:
+  explicit OneMore(std::size_t& count) : count_(count) { ++count_; }
+  OneMore(const OneMore&) = delete;
+  ~OneMore() { --count_; }
+
+ private:
+  std::size_t& count_;
+};
+
 }  // namespace
 
-// --- Those who keep count
-// -------------------------------------------------------------------------
+// --- Those who keep count ---------------------------------------------------------------------
 
 class TortureWorld::Customer {
  public:
@@ -117,8 +127,7 @@ class TortureWorld::Holding {
   Desk& desk_;
 };
 
-// --- Stories
-// --------------------------------------------------------------------------------------
+// --- Stories ----------------------------------------------------------------------------------
 
 Task<int> TortureWorld::live(Story story) {
   const Customer customer(*this);
@@ -199,6 +208,7 @@ Task<> TortureWorld::pass_a_gate(Story story) {
   Door& door = doors_[draws.below(doors_.size())];
   const bool was_open = door.gate.is_open();
   const std::uint64_t openings = door.openings;
+  const OneMore waiter(door.waiting);
   Waiting waiting(*this, Turn::was_abandoned_at_a_gate);
   auto passage = door.gate.passage();
   co_await passage;
@@ -240,6 +250,7 @@ Task<> TortureWorld::stay(Story story) {
   Draws draws = draws_of(story.luck);
   Home& home = homes_[draws.below(homes_.size())];
   const std::uint64_t evictions = home.evictions;
+  const OneMore guest(home.staying);
   Waiting waiting(*this);
   Residents::Stay<int> staying(home.residents, live(story.part(1)));
   const auto answer = co_await staying;
@@ -282,8 +293,7 @@ void TortureWorld::spawn(Story story) {
   crowd_->spawn(live({mix(story.luck, 1), story.depth, 0}));
 }
 
-// --- Those who control
-// ----------------------------------------------------------------------------
+// --- Those who control ------------------------------------------------------------------------
 
 Task<> TortureWorld::keep_controlling(Story story) {
   for (int number = 0; number < kControls; ++number) {
@@ -318,8 +328,7 @@ void TortureWorld::control(Draws draws) {
   }
 }
 
-// --- The whole
-// ------------------------------------------------------------------------------------
+// --- The whole --------------------------------------------------------------------------------
 
 TortureWorld::TortureWorld(std::uint64_t seed) : draws_(seed, 0) {
   const auto some = [&] { return 1 + draws_.below(3); };
@@ -377,8 +386,12 @@ void TortureWorld::expect_order_at_rest() {
     expect(desk.slots.free() == 0 || desk.slots.waiting() == 0, "no slot is free while one waits");
     expect(desk.slots.waiting() == desk.line.size(), "all who wait are in line");
   }
-  for (const Door& door : doors_)
+  for (const Door& door : doors_) {
     expect(!door.gate.is_open() || door.gate.waiting() == 0, "nobody waits at an open gate");
+    expect(door.gate.waiting() == door.waiting, "all who wait are at the gate");
+  }
+  for (const Home& home : homes_)
+    expect(home.residents.count() == home.staying, "who lives there is counted");
 }
 
 void TortureWorld::expect_nobody() {

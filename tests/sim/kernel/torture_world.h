@@ -86,6 +86,7 @@ class TortureWorld {
     explicit Home(Kernel& kernel) : residents(kernel) {}
     Residents residents;
     std::uint64_t evictions = 0;
+    std::size_t staying = 0;
   };
   // Sends away who has waited for long.
   struct Impatient final : Shedder {
@@ -129,7 +130,6 @@ class TortureWorld {
   int customers_left_ = 60;
   std::int64_t alive_ = 0;
   std::uint64_t came_ = 0;
-  std::size_t staying_ = 0;
   std::uint64_t waits_begun_ = 0;
   std::uint64_t waits_ended_ = 0;
   std::uint64_t waits_abandoned_ = 0;
