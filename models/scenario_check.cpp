@@ -119,9 +119,8 @@ class ReferenceCheck {
   void check_key_names() {
     for (const char* const column : {"at", "flow", "amount"})
       if (std::ranges::find(keys_, column) != keys_.end())
-        problems_.at(scenario_.load.front().flow,
-                     "no key can be called " + sim::in_quotes(column) +
-                         ", which is a column of every recording");
+        problems_.at(scenario_.load.front().flow, "no key can be called " + sim::in_quotes(column) +
+                                                      ", which is a column of every recording");
   }
 
   // Amounts of one flow are added up.
@@ -156,8 +155,8 @@ class ReferenceCheck {
     if (target && ((zones && !target->zones.empty()) || (links && !target->links.empty()))) return;
     for (const std::string word : {"zone:", "region:", "link:"}) {
       if (!find(layout_, word + *name)) continue;
-      problems_.at(name, sim::in_quotes(*name) + " must say what it is: " +
-                             sim::in_quotes(word + *name));
+      problems_.at(name,
+                   sim::in_quotes(*name) + " must say what it is: " + sim::in_quotes(word + *name));
       return;
     }
     std::vector<std::string> known;

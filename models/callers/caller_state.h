@@ -95,7 +95,7 @@ class CallerState {
       rate_ = options.rate_limit->rate.per_second;
       limit_.emplace(options.rate_limit->burst);
     }
-    if (options.bulkhead) most_under_way_ = *options.bulkhead;
+    most_under_way_ = options.bulkhead;
   }
 
   void note_call() {

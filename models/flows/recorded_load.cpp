@@ -210,7 +210,6 @@ sim::Task<> RecordedLoad::spread_out(Copy& copy, sim::Duration at, std::uint64_t
   if (at + length <= sim::Duration::zero()) co_return;
   CountedArrivals spread(spec_.counts->spread.spec, CountedInterval{at, at + length, count});
   sim::Kernel& kernel = source_->kernel;
-  std::string complaint;
   while (const auto next = spread.next(copy.places)) {
     if (*next < sim::Duration::zero()) continue;
     const sim::Instant due = sim::kStart + *next;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <coroutine>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -109,13 +110,11 @@ class Kernel {
   friend class Wakeup;
   friend class Place;
 
-  // A timer line is told from a coroutine by the lowest bit, which is free in both addresses.
-  static void* marked(TimerLine& line) {
-    return reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(&line) | 1);
-  }
+  // A timer line is told from a coroutine by its odd address: that of its second byte.
+  static void* marked(TimerLine& line) { return reinterpret_cast<std::byte*>(&line) + 1; }
   static TimerLine* line_of(void* who) {
-    const auto bits = reinterpret_cast<std::uintptr_t>(who);
-    return (bits & 1) != 0 ? reinterpret_cast<TimerLine*>(bits - 1) : nullptr;
+    if ((reinterpret_cast<std::uintptr_t>(who) & 1) == 0) return nullptr;
+    return reinterpret_cast<TimerLine*>(static_cast<std::byte*>(who) - 1);
   }
   void appoint(TimerLine& line) {
     line.appointed_ = !line.empty();

@@ -1,10 +1,9 @@
-#include "models/lines/catalogue.h"
-
-#include <gtest/gtest.h>
-
 #include <algorithm>
+#include <gtest/gtest.h>
 #include <string>
 #include <vector>
+
+#include "models/lines/catalogue.h"
 
 namespace models {
 namespace {
@@ -36,9 +35,13 @@ std::string served(const Orders::Spec& spec) {
   return names;
 }
 
-TEST(Fifo, who_came_first_is_served_first) { EXPECT_EQ(served(Fifo::Spec{}), "abcd"); }
+TEST(Fifo, who_came_first_is_served_first) {
+  EXPECT_EQ(served(Fifo::Spec{}), "abcd");
+}
 
-TEST(Lifo, who_came_last_is_served_first) { EXPECT_EQ(served(Lifo::Spec{}), "dcba"); }
+TEST(Lifo, who_came_last_is_served_first) {
+  EXPECT_EQ(served(Lifo::Spec{}), "dcba");
+}
 
 TEST(Priority, the_lowest_number_is_served_first_and_within_it_who_came_first) {
   EXPECT_EQ(served(Priority::Spec{}), "bdac");
@@ -55,7 +58,9 @@ TEST(EarliestDeadline, who_has_none_comes_last) {
   EXPECT_GT(order.rank(Request{}, 1ms, 1), order.rank(hurried, 1ms, 2));
 }
 
-TEST(Shortest, the_least_work_is_served_first) { EXPECT_EQ(served(Shortest::Spec{}), "cadb"); }
+TEST(Shortest, the_least_work_is_served_first) {
+  EXPECT_EQ(served(Shortest::Spec{}), "cadb");
+}
 
 TEST(Orders, only_priority_preempts_and_only_if_told_so) {
   EXPECT_TRUE(Order(Priority::Spec{.preemptive = true}).preempts());

@@ -1,9 +1,8 @@
 #include "models/lines/shedding.h"
 
+#include <cmath>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include <cmath>
 #include <vector>
 
 namespace models {
