@@ -23,10 +23,10 @@ namespace models {
 
 // What all nodes of a service have in common.
 struct NodeSpec {
-  std::optional<std::int64_t> cores;       // none: as many as are needed
-  std::optional<std::int64_t> threads;     // none: a request never waits for a thread
-  std::optional<std::int64_t> line_limit;  // none: the line is as long as it gets
-  std::optional<Shedding::Spec> shedding;
+  std::optional<std::int64_t> cores{};       // none: as many as are needed
+  std::optional<std::int64_t> threads{};     // none: a request never waits for a thread
+  std::optional<std::int64_t> line_limit{};  // none: the line is as long as it gets
+  std::optional<Shedding::Spec> shedding{};
   double speed = 1.0;
   double weight = 1.0;
 };

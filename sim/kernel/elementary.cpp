@@ -39,10 +39,10 @@ double leading_half(double x) {
   return double_of(bits_of(x) & ~std::uint64_t{0x7ffffff});
 }
 
-template <std::size_t kCount>
-double polynomial(const std::array<double, kCount>& coefficients, double x) {
-  double sum = coefficients[kCount - 1];
-  for (std::size_t i = kCount - 1; i-- > 0;) sum = sum * x + coefficients[i];
+template <std::size_t N>
+double polynomial(const std::array<double, N>& coefficients, double x) {
+  double sum = coefficients[N - 1];
+  for (std::size_t i = N - 1; i-- > 0;) sum = sum * x + coefficients[i];
   return sum;
 }
 

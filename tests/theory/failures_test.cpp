@@ -110,6 +110,55 @@ TEST(Availability, of_nodes_that_stand_in_for_each_other_lacks_only_the_time_whe
   }
 }
 
+// Exactly: as many as come while nobody is there.
+TEST(Outage, of_all_nodes_fails_what_comes_meanwhile) {
+  const Json run =
+      report_of({"outage.json", {"services.server.nodes=1", "failures.0.crash=server/0"}}, 1);
+  EXPECT_EQ(number(run, "/flows/pay/offered"), 100'000);
+  EXPECT_EQ(number(run, "/flows/pay/failed"), 5'000);
+  EXPECT_EQ(number(run, "/flows/pay/reasons/no_node"), 5'000);
+  EXPECT_EQ(number(run, "/flows/pay/availability/estimate"), 0.95);
+  EXPECT_EQ(number(run, "/flows/pay/downtime/seconds"), 50);
+  EXPECT_EQ(number(run, "/failures/0/payments_lost"), 5'000);
+}
+
+TEST(Outage, of_one_node_is_not_noticed_when_callers_know_at_once) {
+  const Json run = report_of({"outage.json"}, 1);
+  EXPECT_EQ(number(run, "/flows/pay/approved"), 100'000);
+}
+
+// Until the checks have found it, every fourth payment runs into the node that is down; and two in
+// three of the nodes do the rest.
+TEST(Outage, of_one_node_fails_its_share_until_it_is_found) {
+  const Json run = report_of(
+      {"outage.json", {R"(services.server.health={"interval": "10s", "fall": 3, "rise": 2})"}}, 1);
+  const double unnoticed = number(run, "/failures/0/detected") - number(run, "/failures/0/at");
+  EXPECT_GE(unnoticed, 20);
+  EXPECT_LE(unnoticed, 30);
+  EXPECT_NEAR(number(run, "/flows/pay/failed"), 25 * unnoticed, 1);
+  EXPECT_EQ(number(run, "/services/server/refused"), number(run, "/flows/pay/failed"));
+  const double away = number(run, "/failures/0/recovered") - number(run, "/failures/0/detected");
+  EXPECT_NEAR(number(run, "/services/server/nodes/server~12/served"),
+              25 * (1000 - unnoticed - away), 2);
+}
+
+// Who tries again at random meets the node that is down again in one of four cases.
+TEST(Outage, is_met_again_by_those_who_try_again_at_random) {
+  const Json run =
+      report_of({"outage.json",
+                 {"services.server.balance=random", R"(services.server.health={"interval": "1h"})",
+                  R"(failures.0={"at": "0s", "crash": "server/2"})", "flows.pay.retry.tries=3"}},
+                1);
+  const double payments = number(run, "/flows/pay/offered");
+  expect_theory("1 of 4 nodes down, 3 tries at random, failed",
+                {number(run, "/flows/pay/failed") / payments, binomial_error(1.0 / 64, payments)},
+                1.0 / 64);
+  expect_theory("1 of 4 nodes down, 3 tries at random, attempts",
+                {number(run, "/flows/pay/attempts_per_payment"),
+                 std::sqrt((0.75 + 4 * 3.0 / 16 + 9.0 / 16 - 1.3125 * 1.3125) / payments)},
+                1.3125);
+}
+
 struct Checks {
   std::string name;
   std::string failure;

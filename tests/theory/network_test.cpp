@@ -47,6 +47,45 @@ TEST(Network, in_branches_divides_the_load) {
   expect_theory("branches, mean", mean_latency(runs, 1), 0.02 + 0.4 * 0.05 + 0.35 * far);
 }
 
+// Of three exponential answers asked for at the same time the k-th comes after 1/3, 1/3 + 1/2,
+// 1/3 + 1/2 + 1 means.
+TEST(Parallel, steps_end_with_the_last_that_is_wanted) {
+  const std::string wait = R"([{"wait": {"exponential": "10ms"}}])";
+  for (const auto& [wanted, expected] :
+       {std::pair{1, 1.0 / 3}, std::pair{2, 1.0 / 3 + 0.5}, std::pair{3, 1.0 / 3 + 1.5}}) {
+    const auto runs =
+        reports_of({"quorum.json",
+                    {"failures=[]", "run.duration=5000s", "services.a.operations.vote=" + wait,
+                     "services.b.operations.vote=" + wait, "services.c.operations.vote=" + wait,
+                     "services.gateway.operations.pay.0.first=" + std::to_string(wanted)}},
+                   10);
+    expect_theory(std::to_string(wanted) + " of 3 exponential answers, mean",
+                  mean_latency(runs, kService), expected);
+  }
+}
+
+// A message is lost with probability p and sent again after 200 ms, then 400 ms, ...: 200 p /
+// (1 - 2 p) ms on average, each way.
+TEST(Network, messages_that_are_lost_come_later) {
+  const auto runs = reports_of({"two-zones.json"}, kRuns);
+  expect_theory("10 ms each way and a loss of 10 %, mean, s", mean_latency(runs, 1),
+                2 * (0.010 + 0.2 * 0.1 / (1 - 0.2)));
+  const auto in_time = mean_of(reports_of({"two-zones.json", {"flows.pay.good_within=20ms"}}, 10),
+                               "/flows/pay/availability/estimate");
+  expect_theory("10 ms each way and a loss of 10 %, nothing lost", in_time, 0.81);
+}
+
+// A thread is held while a call is under way: two threads that call are M/M/2.
+TEST(Network, threads_are_held_while_calling) {
+  const auto runs = reports_of({"fork-join.json",
+                                {"services.gateway.threads=2", "load.0.rate=160/s",
+                                 R"(services.gateway.operations.pay=[{"call": "left.work"}])",
+                                 "services.left.cores=null", "run.duration=400s"}},
+                               kRuns);
+  expect_theory("M/M/2 load 0.8 of threads that call, mean", mean_latency(runs, kService),
+                1 + erlang_c(2, 1.6) / (2 - 1.6));
+}
+
 // One in four comes back, by trying again at once: an M/M/1 of 0.6 / 0.75.
 TEST(Network, with_feedback_is_an_m_m_1_of_all_that_comes_round) {
   const auto runs = reports_of({"one-service.json",

@@ -76,6 +76,12 @@ TEST(OneCore, line_and_core_of_m_m_1_are_as_long_and_as_busy_as_the_chain_says) 
   }
 }
 
+TEST(OneCore, a_faster_core_takes_less_time_for_the_same_work) {
+  const auto runs = reports_of(loaded(1.2, {"services.server.speed=1.5"}), kRuns);
+  expect_theory("M/M/1 load 0.8 at speed 1.5, mean",
+                in_services(runs, "/flows/pay/latency/mean/estimate"), 5 / 1.5);
+}
+
 // E[S^n] of a bounded Pareto distribution.
 double pareto_moment(double n, double least, double most, double exponent) {
   return std::pow(least, n) * exponent / (exponent - n) *

@@ -69,5 +69,30 @@ TEST(Wave, of_load_is_followed_later_and_less_by_those_in_service) {
   expect_theory("the same, amplitude out of phase", mean_of(cosines), 0);
 }
 
+// The number of payments of a Poisson process is Poisson, with the integral of the rate as its
+// mean.
+TEST(Load, brings_as_many_payments_as_its_rate_says) {
+  const double base = 20 * 400;
+  struct Row {
+    std::string name;
+    std::string rate;
+    double expected;
+  };
+  for (const Row& row :
+       {Row{"constant", R"("20/s")", base},
+        Row{"profile", R"([["0s", "20/s"], ["100s", "20/s"], ["200s", "120/s"], ["200s", "20/s"]])",
+            base + 5'000},
+        Row{"flash crowd",
+            R"({"flash_crowd": {"base": "20/s", "peak": "120/s", "at": "100s", "rise": "20s",)"
+            R"( "hold": "30s", "decay": "40s"}})",
+            base + 100 * (10 + 30 + 40 * (1 - std::exp(-250.0 / 40)))}}) {
+    const auto runs =
+        reports_of({"bank.json", {"load.0.rate=" + row.rate, "run.duration=400s"}}, 5);
+    expect_theory("payments in 400 s, " + row.name,
+                  with_error(mean_of(runs, "/flows/pay/offered"), std::sqrt(row.expected / 5)),
+                  row.expected);
+  }
+}
+
 }  // namespace
 }  // namespace theory

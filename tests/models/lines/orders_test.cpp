@@ -1,5 +1,5 @@
-#include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,15 +21,14 @@ const std::vector<Joiner> kJoiners = {
 // Their names in the order in which they would be served: by rank, then as they came.
 std::string served(const Orders::Spec& spec) {
   const Order order(spec);
-  std::vector<std::pair<std::int64_t, char>> ranked;
+  std::multimap<std::int64_t, char> ranked;
   std::int64_t came = 0;
   for (const Joiner& joiner : kJoiners) {
     Request request;
     request.priority = joiner.priority;
     request.deadline = sim::kStart + joiner.deadline;
-    ranked.emplace_back(order.rank(request, joiner.work, ++came), joiner.name);
+    ranked.emplace(order.rank(request, joiner.work, ++came), joiner.name);
   }
-  std::ranges::stable_sort(ranked, {}, [](const auto& each) { return each.first; });
   std::string names;
   for (const auto& [rank, name] : ranked) names += name;
   return names;
