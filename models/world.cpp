@@ -32,10 +32,22 @@ std::string name_of_failure(const std::vector<FailureSpec>& failures, std::size_
   return "failure " + name + " " + std::to_string(like);
 }
 
+// Those of a place, and those at the ends of a link.
+std::vector<ZoneId> zones_touched(const Target& target, const Layout& layout) {
+  std::vector<ZoneId> zones = target.zones;
+  for (const LinkId id : target.links) {
+    const Link& link = layout.links[id.index];
+    zones.insert(zones.end(), link.from.begin(), link.from.end());
+    zones.insert(zones.end(), link.to.begin(), link.to.end());
+  }
+  return zones;
+}
+
 }  // namespace
 
-World::World(const Scenario& scenario, Recorder recorder)
+World::World(const Scenario& scenario, Recorder recorder, std::uint64_t replication)
     : scenario_(scenario),
+      seed_(scenario.run.seed, replication),
       network_(scenario.zones, scenario.network ? &*scenario.network : nullptr),
       setting_{.kernel = kernel_,
                .crowd = crowd_,
@@ -117,7 +129,7 @@ void World::build_flows() {
                             .under_way = under_way_};
     const std::uint32_t zone = spec.from ? zone_called(**spec.from) : kNowhere;
     flows_.push_back(
-        std::make_unique<Flow>(name, index, spec, zone, scenario_.run, assembly, books));
+        std::make_unique<Flow>(name, index, spec, zone, scenario_.run, seed_, assembly, books));
   }
 }
 
@@ -131,7 +143,7 @@ void World::build_loads(const Recorder& recorder) {
                                                        .flow = **flow,
                                                        .name = name_of_load(scenario_.load, i),
                                                        .key_names = scenario_.key_names(),
-                                                       .seed = scenario_.run.seed,
+                                                       .seed = seed_,
                                                        .end = sim::kStart + scenario_.run.duration,
                                                        .record = recorder,
                                                        .trouble = trouble_}));
@@ -156,10 +168,10 @@ void World::build_operators() {
 std::vector<Targets::Victim> World::nodes(const std::string& name) {
   std::vector<Victim> victims;
   if (const auto place = find(network_.layout(), name)) {
+    const std::vector<ZoneId> zones = zones_touched(*place, network_.layout());
     for (const auto& [each, service] : services_)
       for (const auto& node : service->nodes())
-        if (std::find(place->zones.begin(), place->zones.end(), ZoneId{node->zone}) !=
-            place->zones.end())
+        if (std::find(zones.begin(), zones.end(), ZoneId{node->zone}) != zones.end())
           victims.push_back({service.get(), node.get()});
     return victims;
   }
@@ -183,7 +195,7 @@ void World::begin() {
     for (std::size_t victim = 0; victim < failure.victims(); ++victim) {
       const std::string name =
           name_of_failure(scenario_.failures, i) + "/" + failure.victim(victim);
-      crowd_.spawn(failure.happen_again(victim, sim::Stream(scenario_.run.seed, name)));
+      crowd_.spawn(failure.happen_again(victim, sim::Stream(seed_, name)));
     }
   }
   for (std::size_t i = 0; i < operators_.size(); ++i) {

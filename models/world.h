@@ -20,6 +20,7 @@
 #include "models/topology/network.h"
 #include "sim/kernel/crowd.h"
 #include "sim/kernel/kernel.h"
+#include "sim/kernel/stream.h"
 #include "sim/measure/measurements.h"
 
 namespace models {
@@ -28,8 +29,9 @@ class World final : Directory, Targets {
  public:
   using Recorder = std::function<void(const Flow&, const Intent&)>;
 
-  // The scenario must outlive the world. `recorder`, if not empty, is told of every payment.
-  explicit World(const Scenario& scenario, Recorder recorder = {});
+  // The scenario must outlive the world. `recorder`, if not empty, is told of every payment. Worlds
+  // of different replications differ in what is left to chance, and in nothing else.
+  explicit World(const Scenario& scenario, Recorder recorder = {}, std::uint64_t replication = 0);
   World(const World&) = delete;
   ~World();
 
@@ -66,6 +68,7 @@ class World final : Directory, Targets {
   void finish();
 
   const Scenario& scenario_;
+  sim::Seed seed_;
   sim::Measurements measured_;
   sim::Kernel kernel_;
   Network network_;

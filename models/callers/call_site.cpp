@@ -87,9 +87,10 @@ sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int6
     const Outcome outcome = co_await std::move(trying);
     if (is_final(outcome)) co_return outcome;
     in_doubt = in_doubt || is_ambiguous(outcome);
-    if (attempt == tries || setting_.kernel.now() >= request.deadline || !state.may_retry())
+    sim::Duration pause{};
+    if (attempt < tries) pause = retry_->backoff.wait(attempt, request.draws(kBackoff));
+    if (attempt == tries || setting_.kernel.now() + pause >= request.deadline || !state.may_retry())
       co_return in_doubt && !is_ambiguous(outcome) ? Outcome::unknown : outcome;
-    const sim::Duration pause = retry_->backoff.wait(attempt, request.draws(kBackoff));
     if (pause > sim::Duration::zero()) {
       co_await setting_.kernel.sleep(pause);
       setting_.spent.add(request.flow, setting_.backing_off, pause);
@@ -202,7 +203,11 @@ sim::Task<bool> CallSite::carry(std::uint32_t from, std::uint32_t to, Request re
   const sim::Instant began = setting_.kernel.now();
   sim::Duration again = network.retransmit();
   while (!network.reachable(ZoneId{from}, ZoneId{to})) {
-    if (setting_.kernel.now() - began + again > network.give_up()) co_return false;
+    const sim::Instant end = began + network.give_up();
+    if (setting_.kernel.now() + again > end) {
+      co_await setting_.kernel.sleep(end - setting_.kernel.now());
+      co_return false;
+    }
     co_await setting_.kernel.sleep(again);
     again *= 2;
   }

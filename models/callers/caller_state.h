@@ -106,12 +106,15 @@ class CallerState {
   // Served if an attempt may be made now; otherwise why not.
   Outcome admit(sim::Instant now) {
     if (most_under_way_ && under_way_ >= *most_under_way_) return Outcome::bulkhead_full;
+    if (breaker_ && !breaker_->lets_through(now)) return Outcome::circuit_open;
     if (limit_) {
       limit_->put(rate_ * sim::to_seconds(now - limit_since_));
       limit_since_ = now;
-      if (!limit_->take()) return Outcome::rate_limited;
+      if (!limit_->take()) {
+        if (breaker_) breaker_->forget(breaker_->spell());
+        return Outcome::rate_limited;
+      }
     }
-    if (breaker_ && !breaker_->lets_through(now)) return Outcome::circuit_open;
     return Outcome::served;
   }
   // An attempt that was admitted, while it is under way.

@@ -18,6 +18,7 @@ EventLog::Entry* EventLog::begin(std::string what, std::vector<Targets::Victim> 
   entry.measured.at = kernel_.now();
   entry.measured.is_failure = is_failure;
   entry.victims = std::move(victims);
+  if (!all_believed(entry)) entry.measured.detected = kernel_.now();
   return &entry;
 }
 

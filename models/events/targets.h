@@ -18,7 +18,8 @@ class Targets {
     Service* service;
     Node* node;
   };
-  // "risk/2", "risk/*" or "risk"; all nodes in "zone:b" or "region:east".
+  // "risk/2", "risk/*" or "risk"; all nodes in "zone:b" or "region:east", and at
+  // both ends of "link:east-south".
   virtual std::vector<Victim> nodes(const std::string& name) = 0;
   virtual Network& network() = 0;
 

@@ -28,7 +28,7 @@ class PlaceFailure {
  protected:
   std::string target_;
   Network& network_;
-  std::vector<Targets::Victim> nodes_;  // that go down with it
+  std::vector<Targets::Victim> nodes_;  // that go down with it, or are at its ends
   std::optional<Network::Disturbance> disturbance_;
 };
 
@@ -62,7 +62,9 @@ class Cut : public PlaceFailure {
     }
     const sim::Located<std::string>& target() const { return cut; }
   };
-  Cut(const Spec& spec, Targets& targets) : PlaceFailure(*spec.cut, targets) {}
+  Cut(const Spec& spec, Targets& targets) : PlaceFailure(*spec.cut, targets) {
+    nodes_ = targets.nodes(target_);
+  }
   void begin(std::size_t);
 };
 
@@ -93,7 +95,9 @@ class Degrade : public PlaceFailure {
   };
   Degrade(const Spec& spec, Targets& targets)
       : PlaceFailure(*spec.degrade, targets),
-        degradation_{.factor = spec.factor, .added = spec.added, .loss = spec.loss.value} {}
+        degradation_{.factor = spec.factor, .added = spec.added, .loss = spec.loss.value} {
+    nodes_ = targets.nodes(target_);
+  }
   void begin(std::size_t);
 
  private:

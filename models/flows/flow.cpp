@@ -27,13 +27,13 @@ sim::Timeline::Series series(Column column) {
 }  // namespace
 
 Flow::Flow(std::string name, std::uint32_t index, const FlowSpec& spec, std::uint32_t zone,
-           const RunSpec& run, const Assembly& assembly, Books books)
+           const RunSpec& run, sim::Seed seed, const Assembly& assembly, Books books)
     : setting_(assembly.setting),
       name_(std::move(name)),
       index_(index),
       spec_(spec),
       zone_(zone),
-      luck_(sim::mix(run.seed, sim::hash_of("flow " + name_))),
+      luck_(sim::Stream(seed, "flow " + name_).next()),
       site_(spec.options, CallSite::target(*spec.entry, assembly),
             spec.key ? spec.key->value : std::string(), assembly),
       books_(books),

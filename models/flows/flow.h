@@ -12,6 +12,7 @@
 #include "models/events/event_log.h"
 #include "models/run_spec.h"
 #include "sim/input/problem.h"
+#include "sim/kernel/stream.h"
 #include "sim/kernel/task.h"
 #include "sim/measure/measurements.h"
 
@@ -66,7 +67,7 @@ class Flow {
 
   // Payments due during the warm-up are not counted.
   Flow(std::string name, std::uint32_t index, const FlowSpec& spec, std::uint32_t zone,
-       const RunSpec& run, const Assembly& assembly, Books books);
+       const RunSpec& run, sim::Seed seed, const Assembly& assembly, Books books);
 
   const std::string& name() const { return name_; }
   // Its place among all flows, in the order of their names.

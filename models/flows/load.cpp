@@ -72,7 +72,7 @@ sim::Task<> ClosedLoad::send() {
 
 sim::Task<> ClosedLoad::live(std::uint64_t member) {
   sim::Kernel& kernel = source_->kernel;
-  sim::Stream thoughts(source_->seed, source_->name + "/think", 0, member);
+  sim::Stream thoughts(source_->seed, source_->name + "/think", member);
   for (;;) {
     co_await kernel.sleep(think_.sample(thoughts));
     if (kernel.now() >= source_->end) co_return;

@@ -5,7 +5,7 @@
 
 namespace models {
 
-Payers::Payers(const PayerSpec& spec, const std::vector<std::string>& slots, std::uint64_t seed,
+Payers::Payers(const PayerSpec& spec, const std::vector<std::string>& slots, sim::Seed seed,
                const std::string& name)
     : amounts_(seed, name + "/amount"), nobody_(seed, name + "/nobody") {
   for (const auto& [key, choice] : spec.keys) {

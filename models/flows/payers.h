@@ -30,7 +30,7 @@ class Payers {
  public:
   // `slots`: the names of all keys, in the order of Request::keys; `name`: of the load, for its
   // streams.
-  Payers(const PayerSpec& spec, const std::vector<std::string>& slots, std::uint64_t seed,
+  Payers(const PayerSpec& spec, const std::vector<std::string>& slots, sim::Seed seed,
          const std::string& name);
 
   Intent next(sim::Instant due);

@@ -92,7 +92,7 @@ struct RecordedLoad::Copy {
         number(which),
         table(told.path, wanted_columns(told), table_options(told)),
         times(told.time),
-        places(to.seed, to.name + "/spread", 0, static_cast<std::uint64_t>(which)) {
+        places(to.seed, to.name + "/spread", static_cast<std::uint64_t>(which)) {
     for (const std::string& key : told.key_names()) {
       const auto found = std::find(to.key_names.begin(), to.key_names.end(), key);
       slots.push_back(static_cast<std::size_t>(found - to.key_names.begin()));

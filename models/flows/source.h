@@ -1,7 +1,6 @@
 // What a source of payments works with.
 #pragma once
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -10,6 +9,7 @@
 
 #include "models/flows/flow.h"
 #include "sim/kernel/crowd.h"
+#include "sim/kernel/stream.h"
 
 namespace models {
 
@@ -19,7 +19,7 @@ struct Source {
   Flow& flow;
   std::string name;                    // of the load; the same in every run
   std::vector<std::string> key_names;  // in the order of Request::keys
-  std::uint64_t seed;
+  sim::Seed seed;
   sim::Instant end;                                        // no payment is due then or later
   std::function<void(const Flow&, const Intent&)> record;  // may be empty
   std::optional<std::string>& trouble;  // what is wrong with a recording: the run means nothing

@@ -127,6 +127,7 @@ sim::Task<> Autoscale::carry_out(sim::Duration at, std::optional<sim::Duration> 
   sim::Instant fewer_since = kernel.now();
   while (kernel.now() < until) {
     co_await kernel.sleep(spec_.interval);
+    if (kernel.now() > until) co_return;
     const sim::Uint128 area = service.busy_area(kernel.now());
     const double busy =
         static_cast<double>(area - before) / static_cast<double>(spec_.interval.count());

@@ -1,6 +1,7 @@
 // headroom run: one world, one report.
 #include <algorithm>
 #include <iostream>
+#include <map>
 #include <memory>
 
 #include "models/explain/offered_work.h"
@@ -21,17 +22,28 @@ namespace sim {
 
 namespace {
 
+std::int64_t power_of_ten(int exponent) {
+  return exponent == 0 ? 1 : 10 * power_of_ten(exponent - 1);
+}
+
 // Writes down the payments of a run, for replay.
 class Recording {
  public:
   Recording(const std::string& path, const models::Scenario& scenario)
       : keys_(scenario.key_names()) {
     if (path.empty()) return;
+    // Balancing by key goes by a key of each payment's own if the scenario has none.
+    if (keys_.empty()) keys_.emplace_back("payer");
     RecordingWriter::Columns columns;
     columns.keys = keys_;
     columns.amounts = {"amount"};
+    columns.decimals = 0;
     for (const models::LoadSpec& load : scenario.load)
-      if (const auto currency = load.currency()) columns.decimals = decimals_of(*currency);
+      if (const auto currency = load.currency())
+        columns.decimals = std::max(columns.decimals, decimals_of(*currency));
+    for (const models::LoadSpec& load : scenario.load)
+      if (const auto currency = load.currency())
+        scale_of(*load.flow) = power_of_ten(columns.decimals - decimals_of(*currency));
     writer_ = std::make_unique<RecordingWriter>(path, columns);
   }
 
@@ -39,9 +51,9 @@ class Recording {
     if (!writer_) return {};
     return [this](const models::Flow& flow, const models::Intent& intent) {
       const std::span keys(intent.keys.data(), keys_.size());
+      const std::int64_t amount = intent.amount * scale_of(flow.name());
       if (!error_)
-        error_ =
-            writer_->write(intent.due - kStart, flow.name(), keys, std::span(&intent.amount, 1));
+        error_ = writer_->write(intent.due - kStart, flow.name(), keys, std::span(&amount, 1));
     };
   }
   const std::optional<std::string>& error() const { return error_; }
@@ -50,7 +62,13 @@ class Recording {
   }
 
  private:
+  // Of an amount of a flow: minor units of the column in one of its own.
+  std::int64_t& scale_of(const std::string& flow) {
+    return scales_.try_emplace(flow, 1).first->second;
+  }
+
   std::vector<std::string> keys_;
+  std::map<std::string, std::int64_t> scales_;
   std::unique_ptr<RecordingWriter> writer_;
   std::optional<std::string> error_;
 };
@@ -71,7 +89,6 @@ RunFacts facts_of(const models::Scenario& scenario, const Ending& ending) {
   facts.sha256 = sha256(to_json(facts.resolved));
   facts.seed = scenario.run.seed;
   facts.duration = scenario.run.duration;
-  facts.warmup = scenario.run.warmup;
   facts.ended = ending.words;
   facts.piled_up = ending.piled_up;
   for (const models::ServiceWork& work : models::offered_work(scenario).services)
@@ -129,7 +146,7 @@ ExitCode run_scenario(const RunOptions& options) {
   if (!ending) return ExitCode::wrong_input;
   recording.finish();
   if (recording.error()) return not_written(*recording.error());
-  const Report report = summarize(world.measurements(), facts_of(*scenario, *ending));
+  const Report report = summarize(Runs({world.measurements()}), facts_of(*scenario, *ending));
   if (!options.out.empty())
     if (const auto error = write_reports(options.out, report, world.measurements()))
       return not_written(*error);

@@ -13,6 +13,14 @@
 
 namespace sim {
 
+// Where all chance of a run comes from: what the user gives, and which of the independent runs with
+// it this is.
+struct Seed {
+  constexpr Seed(std::uint64_t seed, std::uint64_t run = 0) : value(seed), replication(run) {}
+  std::uint64_t value;
+  std::uint64_t replication;
+};
+
 // xoshiro256++ (Blackman & Vigna 2021, ACM TOMS 47 (4), 36), whose 256 bits of state are one block
 // of Philox: (seed, name) is the key and (replication, entity) the counter, so that within a seed
 // and a name no two streams start alike. Copying a stream copies its future.
@@ -20,9 +28,8 @@ class Stream {
  public:
   using State = std::array<std::uint64_t, 4>;
 
-  Stream(std::uint64_t seed, std::string_view name, std::uint64_t replication = 0,
-         std::uint64_t entity = 0)
-      : Stream(philox({replication, entity, 0, 0}, {seed, hash_of(name)})) {}
+  Stream(Seed seed, std::string_view name, std::uint64_t entity = 0)
+      : Stream(philox({seed.replication, entity, 0, 0}, {seed.value, hash_of(name)})) {}
 
   // `state` is not all zeros.
   constexpr explicit Stream(const State& state) : state_(state) {}

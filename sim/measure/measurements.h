@@ -93,6 +93,7 @@ struct TimelineMeasurements {
 };
 
 struct Measurements {
+  std::int64_t runs = 1;  // that are added up here
   Instant warmup_end;
   Instant end;
   std::uint64_t events = 0;

@@ -11,27 +11,26 @@ namespace sim::detail {
 
 namespace {
 
-Estimate percentile(const LatencyHistogram& latency, Share p) {
-  return {.estimate = seconds(latency.quantile(p)), .low = {}, .high = {}};
+Estimate estimated(std::string_view measure, const Sampled<FlowMeasurements>& flow) {
+  return estimate_of(*find_flow_measure(measure), flow);
 }
 
-LatencyReport latency_report(const LatencyHistogram& latency) {
-  LatencyReport report;
-  if (const auto mean = latency.mean_ns()) report.mean.estimate = *mean / 1e9;
-  report.p50 = percentile(latency, kP50);
-  report.p90 = percentile(latency, kP90);
-  report.p95 = percentile(latency, kP95);
-  report.p99 = percentile(latency, kP99);
-  report.p999 = percentile(latency, kP999);
-  report.p9999 = percentile(latency, kP9999);
-  report.max = seconds(latency.max());
-  return report;
+LatencyReport latency_report(const Sampled<FlowMeasurements>& flow) {
+  return {.mean = estimated("mean", flow),
+          .p50 = estimated("p50", flow),
+          .p90 = estimated("p90", flow),
+          .p95 = estimated("p95", flow),
+          .p99 = estimated("p99", flow),
+          .p999 = estimated("p999", flow),
+          .p9999 = estimated("p9999", flow),
+          .max = seconds(flow.pooled->latency.max())};
 }
 
-DowntimeReport downtime_report(const OutageTotals& outages) {
-  return {.seconds = seconds(outages.down_time),
-          .windows = outages.down,
-          .judged = outages.judged,
+DowntimeReport downtime_report(const OutageTotals& outages, std::int64_t runs) {
+  const auto count = static_cast<double>(runs);
+  return {.seconds = seconds(outages.down_time) / count,
+          .windows = static_cast<double>(outages.down) / count,
+          .judged = static_cast<double>(outages.judged) / count,
           .longest_run = outages.longest_run,
           .first = seconds(outages.down_first),
           .last = seconds(outages.down_last)};
@@ -66,10 +65,56 @@ std::optional<std::string> common_currency(const std::vector<FlowMeasurements>& 
   return common;
 }
 
+// Whether the same happened at the same time in all runs.
+bool are_alike(const std::vector<Measurements>& runs) {
+  const auto same = [](const EventMeasurements& a, const EventMeasurements& b) {
+    return a.what == b.what && a.at == b.at && a.until == b.until;
+  };
+  return std::ranges::all_of(runs, [&](const Measurements& run) {
+    return std::ranges::equal(run.timeline_events, runs.front().timeline_events, same);
+  });
+}
+
+// None unless all of them have one.
+std::optional<double> mean_instant(const std::vector<const EventMeasurements*>& events,
+                                   std::optional<Instant> EventMeasurements::* which) {
+  double sum = 0;
+  for (const EventMeasurements* event : events) {
+    if (!(event->*which)) return std::nullopt;
+    sum += seconds(*(event->*which));
+  }
+  return sum / static_cast<double>(events.size());
+}
+
+// The same event in several runs.
+EventReport event_report(const std::vector<const EventMeasurements*>& events,
+                         const std::optional<std::string>& currency) {
+  const EventMeasurements& first = *events.front();
+  EventReport report{.what = first.what,
+                     .is_failure = first.is_failure,
+                     .at = seconds(first.at),
+                     .until = seconds(first.until),
+                     .detected = mean_instant(events, &EventMeasurements::detected),
+                     .recovered = mean_instant(events, &EventMeasurements::recovered),
+                     .payments_lost = 0,
+                     .money = {}};
+  std::int64_t lost = 0;
+  std::int64_t money = 0;
+  for (const EventMeasurements* event : events) {
+    lost += event->payments_lost;
+    money += event->money_at_risk;
+  }
+  const auto runs = static_cast<std::int64_t>(events.size());
+  report.payments_lost = static_cast<double>(lost) / static_cast<double>(runs);
+  if (currency) report.money = Money{money / runs, *currency};
+  return report;
+}
+
 }  // namespace
 
-FlowReport flow_report(const FlowMeasurements& flow, const std::vector<std::string>& places,
-                       Duration measured) {
+FlowReport flow_report(const Sampled<FlowMeasurements>& sampled,
+                       const std::vector<std::string>& places) {
+  const FlowMeasurements& flow = *sampled.pooled;
   const IntentCounts& intents = flow.intents;
   check(intents.conserved(), "offered = approved + declined + failed + unknown + unfinished");
   FlowReport report{.name = flow.name,
@@ -83,17 +128,13 @@ FlowReport flow_report(const FlowMeasurements& flow, const std::vector<std::stri
                     .good = intents.good,
                     .reasons = flow.reasons,
                     .attempts_per_payment = share(flow.attempts, finished(intents)),
-                    .availability = {.estimate = share(intents.good, intents.counted())},
-                    .downtime = downtime_report(flow.outages),
-                    .throughput = {},
-                    .latency = latency_report(flow.latency),
+                    .availability = estimated("availability", sampled),
+                    .downtime = downtime_report(flow.outages, sampled.scope.runs),
+                    .throughput = estimated("throughput", sampled),
+                    .latency = latency_report(sampled),
                     .time_spent = per_payment(places, flow.spent, finished(intents)),
                     .money_approved = {},
                     .money_at_risk = {}};
-  if (measured > Duration::zero()) {
-    report.throughput.estimate =
-        static_cast<double>(intents.approved + intents.declined) / seconds(measured);
-  }
   if (flow.currency) {
     report.money_approved = Money{flow.money_approved, *flow.currency};
     report.money_at_risk = Money{flow.money_at_risk, *flow.currency};
@@ -113,19 +154,15 @@ std::vector<PlaceReport> time_spent_by_all(const Measurements& measured) {
   return per_payment(measured.places, spent, payments);
 }
 
-std::vector<EventReport> event_reports(const Measurements& measured) {
-  const auto currency = common_currency(measured.flows);
+std::vector<EventReport> event_reports(const std::vector<Measurements>& runs) {
+  const auto currency = common_currency(runs.front().flows);
   std::vector<EventReport> reports;
-  for (const EventMeasurements& event : measured.timeline_events) {
-    reports.push_back({.what = event.what,
-                       .is_failure = event.is_failure,
-                       .at = seconds(event.at),
-                       .until = seconds(event.until),
-                       .detected = seconds(event.detected),
-                       .recovered = seconds(event.recovered),
-                       .payments_lost = event.payments_lost,
-                       .money = {}});
-    if (currency) reports.back().money = Money{event.money_at_risk, *currency};
+  const bool alike = are_alike(runs);
+  for (std::size_t i = 0; i < runs.front().timeline_events.size(); ++i) {
+    std::vector<const EventMeasurements*> events{&runs.front().timeline_events[i]};
+    for (std::size_t run = 1; alike && run < runs.size(); ++run)
+      events.push_back(&runs[run].timeline_events[i]);
+    reports.push_back(event_report(events, currency));
   }
   return reports;
 }

@@ -19,6 +19,11 @@ constexpr int kFormat = 1;  // raised when a name changes its meaning or goes
 Value json(const std::optional<double>& number) {
   return number ? Value(*number) : Value();
 }
+// A count, or the mean of several.
+Value number(double count) {
+  const auto whole = static_cast<std::int64_t>(count);
+  return static_cast<double>(whole) == count ? Value(whole) : Value(count);
+}
 Value json(const std::optional<Money>& money) {
   return money ? Value(print(*money)) : Value();
 }
@@ -46,8 +51,8 @@ Value places(const std::vector<PlaceReport>& spent) {
 Value json(const DowntimeReport& downtime) {
   Value out = Value::object();
   out["seconds"] = Value(downtime.seconds);
-  out["windows"] = Value(downtime.windows);
-  out["judged"] = Value(downtime.judged);
+  out["windows"] = number(downtime.windows);
+  out["judged"] = number(downtime.judged);
   out["longest_run"] = Value(downtime.longest_run);
   out["first"] = json(downtime.first);
   out["last"] = json(downtime.last);
@@ -156,7 +161,7 @@ Value json(const EventReport& event) {
   out["until"] = json(event.until);
   out["detected"] = json(event.detected);
   out["recovered"] = json(event.recovered);
-  out["payments_lost"] = Value(event.payments_lost);
+  out["payments_lost"] = number(event.payments_lost);
   out["money"] = json(event.money);
   return out;
 }
@@ -256,6 +261,10 @@ Value run(const Report& report) {
   out["warmup"] = Value(report.warmup);
   out["events"] = Value(report.events);
   out["ended"] = Value(report.ended);
+  Value fingerprints = Value::array();
+  for (const std::uint64_t each : report.fingerprints)
+    fingerprints.push_back(Value(fingerprint_text(each)));
+  out["fingerprints"] = std::move(fingerprints);
   return out;
 }
 

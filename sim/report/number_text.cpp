@@ -116,6 +116,11 @@ std::string availability_text(std::int64_t good, std::int64_t counted) {
   return std::to_string(parts / one) + "." + rest + "%";
 }
 
+std::string mean_count_text(double count) {
+  const auto whole = static_cast<std::int64_t>(count);
+  return static_cast<double>(whole) == count ? count_text(whole) : number_text(count);
+}
+
 std::string number_text(double number) {
   if (number == 0) return "0";
   if (std::fabs(number) < 0.0005) return number < 0 ? ">-0.001" : "<0.001";

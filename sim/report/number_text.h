@@ -14,6 +14,8 @@ inline constexpr std::string_view kNoValue = "-";
 
 // "1,234,567".
 std::string count_text(std::int64_t count);
+// "12", or "3.4" if it is the mean of several.
+std::string mean_count_text(double count);
 // A time of any size to three digits: "121 ms", "1.23 s", "12 min 5 s", "3 h 20 min".
 std::string duration_text(double seconds);
 // Instants of a run, not rounded to fewer than milliseconds: "4 min", "83.25 s".

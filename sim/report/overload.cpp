@@ -207,10 +207,44 @@ Judge::Story Judge::follow(std::size_t& i) const {
   return story;
 }
 
+// The worse, the more.
+int rank(OverloadVerdict verdict) {
+  switch (verdict) {
+    case OverloadVerdict::none:
+      return 0;
+    case OverloadVerdict::recovered:
+      return 1;
+    case OverloadVerdict::undecided:
+      return 2;
+    case OverloadVerdict::stayed:
+      return 3;
+  }
+  return 0;
+}
+
 }  // namespace
 
 Overload judge_overload(const Measurements& measured) {
   return Judge(measured).verdict();
+}
+
+Overload judge_overload(const std::vector<Measurements>& runs) {
+  Overload worst;
+  std::size_t alike = 0;
+  for (const Measurements& run : runs) {
+    Overload overload = judge_overload(run);
+    if (worst.reason.empty() || rank(overload.verdict) > rank(worst.verdict)) {
+      worst = std::move(overload);
+      alike = 1;
+    } else if (overload.verdict == worst.verdict) {
+      ++alike;
+    }
+  }
+  if (runs.size() > 1 && worst.verdict != OverloadVerdict::none) {
+    worst.reason +=
+        " So it was in " + std::to_string(alike) + " of " + std::to_string(runs.size()) + " runs.";
+  }
+  return worst;
 }
 
 }  // namespace sim

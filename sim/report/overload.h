@@ -17,5 +17,8 @@ namespace sim {
 //   undecided  otherwise, and if less time is left than the trigger took, or fewer than 8 windows.
 // Time under a failure that was not over by the end of the run is left out.
 Overload judge_overload(const Measurements& measured);
+// Of several runs: the worst verdict, with the evidence of the first run that has it, and how many
+// have.
+Overload judge_overload(const std::vector<Measurements>& runs);
 
 }  // namespace sim

@@ -36,10 +36,10 @@ struct LatencyReport {
 // Time cut into windows (a second each, as the models have it); a window is down if too small a
 // share of the payments due in it was good.
 struct DowntimeReport {
-  double seconds = 0;
-  std::int64_t windows = 0;
-  std::int64_t judged = 0;       // windows in which anything counted
-  std::int64_t longest_run = 0;  // windows down one after the other
+  double seconds = 0;  // per run, as the next two
+  double windows = 0;
+  double judged = 0;             // windows in which anything counted
+  std::int64_t longest_run = 0;  // windows down one after the other, in any run
   std::optional<double> first;   // when the first of them began
   std::optional<double> last;    // when the last of them ended
   bool operator==(const DowntimeReport&) const = default;
@@ -122,7 +122,7 @@ struct EventReport {
   std::optional<double> until;
   std::optional<double> detected;
   std::optional<double> recovered;
-  std::int64_t payments_lost = 0;
+  double payments_lost = 0;    // per run, as the money
   std::optional<Money> money;  // none if payments have no amount, or come in several currencies
   bool operator==(const EventReport&) const = default;
 };
@@ -203,7 +203,8 @@ struct Report {
   double simulated = 0;  // less if the run was interrupted
   double warmup = 0;
   std::uint64_t events = 0;
-  std::uint64_t fingerprint = 0;
+  std::uint64_t fingerprint = 0;            // of all runs
+  std::vector<std::uint64_t> fingerprints;  // of each
   std::string ended;
   std::vector<FlowReport> flows;
   std::vector<ServiceReport> services;

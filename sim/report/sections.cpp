@@ -112,7 +112,7 @@ std::vector<std::string> event_row(const EventReport& event) {
       event.until ? instant_text(*event.until) : "the end",
       event.detected || event.is_failure ? after(event.detected, event.at) : std::string(kNoValue),
       event.until ? after(event.recovered, *event.until) : std::string(kNoValue),
-      count_text(event.payments_lost),
+      mean_count_text(event.payments_lost),
       text_of(event.money)};
 }
 

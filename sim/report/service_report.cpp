@@ -15,28 +15,12 @@ std::optional<double> usage(const LevelTotal& level, std::int64_t capacity) {
   return *mean / static_cast<double>(capacity);
 }
 
-// Of nodes side by side: levels add up, their time does not. None over no time.
-std::optional<double> usage_of_all(const std::vector<NodeMeasurements>& nodes,
-                                   LevelTotal NodeMeasurements::* level, std::int64_t capacity) {
-  double mean = 0;
-  bool any = false;
-  for (const NodeMeasurements& node : nodes) {
-    const auto of_node = (node.*level).mean();
-    any = any || of_node;
-    mean += of_node.value_or(0);
-  }
-  if (!any || capacity == 0) return std::nullopt;
-  return mean / static_cast<double>(capacity);
-}
-
 LineReport line_report(const LevelTotal& line) {
   return {.mean = line.mean().value_or(0), .max = line.max};
 }
 
-std::optional<double> mean_of(const LatencyHistogram& times) {
-  const auto mean = times.mean_ns();
-  if (!mean) return std::nullopt;
-  return *mean / 1e9;
+Estimate estimated(std::string_view measure, const Sampled<StationMeasurements>& station) {
+  return estimate_of(*find_station_measure(measure), station);
 }
 
 NodeReport node_report(const NodeMeasurements& node, std::int64_t threads) {
@@ -75,23 +59,22 @@ ServiceReport counts_of(const StationMeasurements& station) {
 
 }  // namespace
 
-ServiceReport service_report(const Measurements& measured, std::size_t index,
-                             const Windows& windows) {
-  const StationMeasurements& station = measured.stations[index];
+ServiceReport service_report(const Runs& runs, std::size_t index, const Windows& windows) {
+  const Sampled<StationMeasurements> sampled = runs.station(index);
+  const StationMeasurements& station = *sampled.pooled;
   ServiceReport report = counts_of(station);
   report.cores = cores_of(station);
   report.threads = station.threads_per_node * static_cast<std::int64_t>(station.nodes.size());
-  report.utilization.estimate = usage_of_all(station.nodes, &NodeMeasurements::busy, report.cores);
-  report.thread_utilization.estimate =
-      usage_of_all(station.nodes, &NodeMeasurements::threads, report.threads);
-  if (index < measured.timeline.busy.size()) {
-    report.highest_utilization =
-        highest_usage(measured.timeline.busy[index], report.cores, windows);
+  report.utilization = estimated("utilization", sampled);
+  report.thread_utilization = estimated("thread_utilization", sampled);
+  const auto& busy = runs.pooled().timeline.busy;
+  if (index < busy.size()) {
+    report.highest_utilization = highest_usage(busy[index], report.cores, windows);
   }
-  report.wait_mean.estimate = mean_of(station.wait);
-  report.wait_p99.estimate = seconds(station.wait.quantile(kP99));
-  report.stay_mean.estimate = mean_of(station.stay);
-  report.stay_p99.estimate = seconds(station.stay.quantile(kP99));
+  report.wait_mean = estimated("wait_mean", sampled);
+  report.wait_p99 = estimated("wait_p99", sampled);
+  report.stay_mean = estimated("stay_mean", sampled);
+  report.stay_p99 = estimated("stay_p99", sampled);
   for (const NodeMeasurements& node : station.nodes) {
     report.nodes.push_back(node_report(node, station.threads_per_node));
     report.line.mean += report.nodes.back().line.mean;

@@ -114,4 +114,20 @@ Stability judge_stability(const Measurements& measured, const std::vector<Offere
   return {false, growing + ", though the load does not."};
 }
 
+Stability judge_stability(const std::vector<Measurements>& runs,
+                          const std::vector<Offered>& offered) {
+  Stability worst;
+  std::size_t unstable = 0;
+  for (const Measurements& run : runs) {
+    const Stability stability = judge_stability(run, offered);
+    if (!stability.stable) ++unstable;
+    if (worst.reason.empty() || (worst.stable && !stability.stable)) worst = stability;
+  }
+  if (unstable > 0 && runs.size() > 1) {
+    worst.reason += " So it is in " + std::to_string(unstable) + " of " +
+                    std::to_string(runs.size()) + " runs.";
+  }
+  return worst;
+}
+
 }  // namespace sim

@@ -15,6 +15,9 @@ namespace sim {
 // Unstable if a station is offered as much work as it has capacity, or more, or if the payments
 // under way grow over the second half of the measured windows while the load does not.
 Stability judge_stability(const Measurements& measured, const std::vector<Offered>& offered);
+// Of several runs: unstable if one of them is, and in how many.
+Stability judge_stability(const std::vector<Measurements>& runs,
+                          const std::vector<Offered>& offered);
 
 struct Growth {
   double mean = 0;    // over all values

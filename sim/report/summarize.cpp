@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "sim/kernel/hash.h"
 #include "sim/report/bottleneck.h"
 #include "sim/report/flow_report.h"
 #include "sim/report/overload.h"
@@ -25,40 +26,49 @@ void note_facts(const RunFacts& facts, Report& report) {
   report.resolved = facts.resolved;
   report.seed = facts.seed;
   report.duration = detail::seconds(facts.duration);
-  report.warmup = detail::seconds(facts.warmup);
   report.ended = facts.ended;
+}
+
+// That of the only run, or of all in their order.
+void note_fingerprints(const Runs& runs, Report& report) {
+  for (const Measurements& run : runs.each()) report.fingerprints.push_back(run.fingerprint);
+  report.fingerprint = report.fingerprints.front();
+  for (std::size_t i = 1; i < report.fingerprints.size(); ++i)
+    report.fingerprint = mix(report.fingerprint, report.fingerprints[i]);
 }
 
 }  // namespace
 
-Report summarize(const Measurements& measured, const RunFacts& facts) {
+Report summarize(const Runs& runs, const RunFacts& facts) {
   Report report;
   note_facts(facts, report);
-  report.simulated = detail::seconds(measured.end);
-  report.events = measured.events;
-  report.fingerprint = measured.fingerprint;
-  const Duration span = std::max(Duration::zero(), measured.end - measured.warmup_end);
-  for (const FlowMeasurements& flow : measured.flows) {
-    report.flows.push_back(detail::flow_report(flow, measured.places, span));
+  const Measurements& pooled = runs.pooled();
+  report.replications = runs.count();
+  report.simulated = detail::seconds(pooled.end);
+  report.warmup = detail::seconds(pooled.warmup_end);
+  report.events = pooled.events;
+  note_fingerprints(runs, report);
+  for (std::size_t i = 0; i < pooled.flows.size(); ++i) {
+    report.flows.push_back(detail::flow_report(runs.flow(i), pooled.places));
   }
-  const detail::Windows windows = detail::windows_of(measured);
-  for (std::size_t i = 0; i < measured.stations.size(); ++i) {
-    report.services.push_back(detail::service_report(measured, i, windows));
+  const detail::Windows windows = detail::windows_of(pooled);
+  for (std::size_t i = 0; i < pooled.stations.size(); ++i) {
+    report.services.push_back(detail::service_report(runs, i, windows));
   }
-  report.timeline_events = detail::event_reports(measured);
-  report.events_left_out = measured.events_left_out;
-  report.time_spent = detail::time_spent_by_all(measured);
-  for (const RecordingMeasurements& recording : measured.recordings) {
+  report.timeline_events = detail::event_reports(runs.each());
+  report.events_left_out = runs.first().events_left_out;
+  report.time_spent = detail::time_spent_by_all(pooled);
+  for (const RecordingMeasurements& recording : runs.first().recordings) {
     report.recordings.push_back(
         {recording.file, recording.rows, recording.skipped, recording.first_complaint});
   }
-  report.stalled = measured.stalled;
-  report.bottleneck = find_bottleneck(report, measured);
-  report.stability = judge_stability(measured, facts.offered);
+  report.stalled = runs.first().stalled;
+  report.bottleneck = find_bottleneck(report, pooled);
+  report.stability = judge_stability(runs.each(), facts.offered);
   if (facts.piled_up && report.stability.stable) {
     report.stability = {false, "So many payments were under way that the run was given up."};
   }
-  report.overload = judge_overload(measured);
+  report.overload = judge_overload(runs.each());
   report.warnings = find_warnings(report, facts);
   return report;
 }

@@ -7,8 +7,8 @@
 
 #include "sim/input/value.h"
 #include "sim/kernel/time.h"
-#include "sim/measure/measurements.h"
 #include "sim/report/report.h"
+#include "sim/report/runs.h"
 
 namespace sim {
 
@@ -28,14 +28,13 @@ struct RunFacts {
   std::string sha256;  // of the resolved scenario
   Value resolved;
   std::uint64_t seed = 0;
-  Duration duration{};  // asked for
-  Duration warmup{};
+  Duration duration{};                    // asked for
   std::string ended = "horizon reached";  // or "interrupted", or why it was given up
   bool piled_up = false;                  // given up because too many payments were under way
   std::vector<Offered> offered;
 };
 
 // Breaks off if the books of a flow do not balance.
-Report summarize(const Measurements& measured, const RunFacts& facts);
+Report summarize(const Runs& runs, const RunFacts& facts);
 
 }  // namespace sim

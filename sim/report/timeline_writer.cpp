@@ -31,6 +31,12 @@ std::string cell(const std::optional<double>& number) {
   return number ? Value(*number).literal() : std::string();
 }
 
+// Per run: a count if there is only one.
+std::string mean(std::int64_t count, std::int64_t runs) {
+  if (count % runs == 0) return std::to_string(count / runs);
+  return cell(static_cast<double>(count) / static_cast<double>(runs));
+}
+
 std::string header(const Measurements& measured) {
   std::string line = "start";
   for (const FlowMeasurements& flow : measured.flows) {
@@ -80,11 +86,11 @@ std::string write_timeline(const Measurements& measured) {
     std::string line = cell(detail::seconds(static_cast<std::int64_t>(w) * timeline.window));
     for (std::size_t i = 0; i < timeline.flows.size(); ++i) {
       for (const char* column : kColumns) {
-        line += "," + std::to_string(detail::amount_of(timeline.flows[i], column, w));
+        line += "," + mean(detail::amount_of(timeline.flows[i], column, w), measured.runs);
       }
       add_latency(timeline.latency[i], w, line);
     }
-    line += "," + std::to_string(windows.all[w].under_way);
+    line += "," + mean(windows.all[w].under_way, measured.runs);
     for (std::size_t i = 0; i < measured.stations.size(); ++i) add_station(measured, i, w, line);
     out += line + "\n";
   }

@@ -16,8 +16,8 @@ std::string write_text(const Report& report);      // one screen of 80 columns
 std::string write_json(const Report& report);      // report.json
 std::string write_markdown(const Report& report);  // for a pull request
 
-// A row per window of the timeline, warm-up included; times in seconds. Empty where a window has no
-// value.
+// A row per window of the timeline, warm-up included; times in seconds; the mean of all runs that
+// are added up. Empty where a window has no value.
 std::string write_timeline(const Measurements& measured);
 
 struct ReportWriter {

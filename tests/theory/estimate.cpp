@@ -2,8 +2,9 @@
 #include "tests/theory/estimate.h"
 
 #include <cmath>
-#include <cstdio>
 #include <gtest/gtest.h>
+
+#include "tests/theory/book.h"
 
 namespace theory {
 
@@ -52,9 +53,7 @@ double binomial_error(double probability, double count) {
 void expect_theory(const std::string& claim, const Estimate& measured, double expected,
                    double allowance) {
   const double tolerance = kErrors * measured.error + allowance;
-  const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
-  std::printf("| %s.%s | %s | %.6g | %.2g | %.6g |\n", test->test_suite_name(), test->name(),
-              claim.c_str(), expected, tolerance, measured.value);
+  note_in_book({claim, last_command(), expected, tolerance, measured.value});
   EXPECT_NEAR(measured.value, expected, tolerance) << claim;
 }
 

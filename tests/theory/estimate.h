@@ -31,8 +31,8 @@ double total(const std::vector<Json>& runs, const std::string& pointer);
 double binomial_error(double probability, double count);
 
 // Holds if the estimate is within 4.5 standard errors of what is expected, and `allowance` for what
-// is no chance: the resolution of percentiles, a limit that is not quite reached. Prints a line of
-// the validation book.
+// is no chance: the resolution of percentiles, a limit that is not quite reached. A line of the
+// validation book.
 void expect_theory(const std::string& claim, const Estimate& measured, double expected,
                    double allowance = 0);
 

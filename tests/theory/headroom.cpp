@@ -9,6 +9,23 @@ namespace theory {
 
 namespace {
 
+// With quotes only where a shell would not take it as it is.
+std::string typed(const std::string& text) {
+  const bool plain = text.find_first_of(" \"'[]{}*?$&|;<>()\\") == std::string::npos;
+  return plain ? text : "'" + text + "'";
+}
+
+std::string& command_typed() {
+  static std::string command;
+  return command;
+}
+
+void note_command(const World& world, const std::string& seeds) {
+  std::string command = "headroom run " + world.file;
+  for (const std::string& change : world.changes) command += " --set " + typed(change);
+  command_typed() = command + " --seed " + seeds;
+}
+
 std::string quoted(const std::string& text) {
   std::string quoted = "'";
   for (const char letter : text) quoted += letter == '\'' ? "'\\''" : std::string(1, letter);
@@ -34,6 +51,7 @@ Json report_of(const World& world, std::uint64_t seed) {
                         " --format json --seed " + std::to_string(seed);
   for (const std::string& change : world.changes) command += " --set " + quoted(change);
   if (!world.out.empty()) command += " --out " + quoted(world.out);
+  note_command(world, std::to_string(seed));
   return Json::parse(output_of(command), nullptr, false);
 }
 
@@ -41,7 +59,12 @@ std::vector<Json> reports_of(const World& world, int runs) {
   std::vector<Json> reports;
   for (int seed = 1; seed <= runs; ++seed)
     reports.push_back(report_of(world, static_cast<std::uint64_t>(seed)));
+  note_command(world, "1.." + std::to_string(runs));
   return reports;
+}
+
+const std::string& last_command() {
+  return command_typed();
 }
 
 double number(const Json& report, const std::string& pointer) {

@@ -23,6 +23,9 @@ Json report_of(const World& world, std::uint64_t seed);
 // The reports of runs with the seeds 1, 2, ...
 std::vector<Json> reports_of(const World& world, int runs);
 
+// What made the reports asked for last, as one would type it, for all seeds: "headroom run ...".
+const std::string& last_command();
+
 // A number of a report, by its JSON pointer: "/flows/pay/latency/mean/estimate".
 double number(const Json& report, const std::string& pointer);
 

@@ -20,7 +20,7 @@ TEST(Stream, is_xoshiro256_plus_plus) {
 }
 
 TEST(Stream, starts_from_the_philox_block_of_its_seed_name_replication_and_entity) {
-  Stream stream(7, "client web/gaps", 2, 3);
+  Stream stream({7, 2}, "client web/gaps", 3);
   Stream expected(philox({2, 3, 0, 0}, {7, hash_of("client web/gaps")}));
   for (int i = 0; i < 4; ++i) EXPECT_EQ(stream.next(), expected.next());
 }
@@ -32,7 +32,7 @@ TEST(Stream, differs_from_any_other_in_its_first_four_words) {
     for (const std::string name : {"", "a", "b", "ab", "client web/gaps", "node db-2/crash"}) {
       for (std::uint64_t replication = 0; replication < 8; ++replication) {
         for (std::uint64_t entity = 0; entity < 8; ++entity) {
-          Stream stream(seed, name, replication, entity);
+          Stream stream({seed, replication}, name, entity);
           for (int i = 0; i < 4; ++i, ++drawn) words.insert(stream.next());
         }
       }
@@ -44,9 +44,9 @@ TEST(Stream, differs_from_any_other_in_its_first_four_words) {
 TEST(Stream, is_uncorrelated_with_the_stream_of_the_next_entity) {
   constexpr double kPairs = 200'000.0;
   std::vector<std::uint64_t> cells(256);
-  Stream before(1, "x", 0, 0);
+  Stream before(1, "x", 0);
   for (std::uint64_t entity = 1; entity <= static_cast<std::uint64_t>(kPairs); ++entity) {
-    Stream after(1, "x", 0, entity);
+    Stream after(1, "x", entity);
     ++cells[before.below(16) * 16 + Stream(after).below(16)];
     before = after;
   }

@@ -24,14 +24,14 @@ TEST(Summarize, availability_leaves_out_declined_and_unfinished_payments) {
                           .unfinished = 20,
                           .good = 792};
 
-  const Report report = summarize(run, {});
+  const Report report = summarize(Runs({run}), {});
 
   EXPECT_DOUBLE_EQ(*report.flows[0].availability.estimate, 0.9);  // 792 of 880
   EXPECT_DOUBLE_EQ(*report.flows[0].throughput.estimate, 15.0);   // 900 in 60 s
 }
 
 TEST(Summarize, nothing_is_guessed_about_a_flow_without_payments) {
-  const Report report = summarize(steady_run(), {});
+  const Report report = summarize(Runs({steady_run()}), {});
   EXPECT_FALSE(report.flows[0].availability.estimate);
   EXPECT_FALSE(report.flows[0].attempts_per_payment);
   EXPECT_FALSE(report.flows[0].latency.p50.estimate);
@@ -40,13 +40,13 @@ TEST(Summarize, nothing_is_guessed_about_a_flow_without_payments) {
 TEST(Summarize, books_that_do_not_balance_are_a_bug) {
   Measurements run = steady_run();
   run.flows[0].intents.offered = 1;
-  EXPECT_THROW(summarize(run, {}), BrokenInvariant);
+  EXPECT_THROW(summarize(Runs({run}), {}), BrokenInvariant);
 }
 
 TEST(Summarize, one_run_has_no_intervals) {
   Measurements run = steady_run();
   run.flows[0].intents = {.offered = 1, .approved = 1, .good = 1};
-  const Estimate availability = summarize(run, {}).flows[0].availability;
+  const Estimate availability = summarize(Runs({run}), {}).flows[0].availability;
   EXPECT_FALSE(availability.low);
   EXPECT_FALSE(availability.high);
 }
@@ -55,7 +55,7 @@ TEST(Summarize, a_percentile_that_the_sample_cannot_support_is_absent) {
   Measurements run = steady_run();
   run.flows[0].latency.record(300ms, 368);  // the fewest for p99: statistics of order, 2.5 % a side
 
-  const LatencyReport latency = summarize(run, {}).flows[0].latency;
+  const LatencyReport latency = summarize(Runs({run}), {}).flows[0].latency;
 
   EXPECT_NEAR(*latency.p99.estimate, 0.3, 0.3 / 256);
   EXPECT_FALSE(latency.p999.estimate);
@@ -68,7 +68,7 @@ TEST(Summarize, time_spent_is_per_finished_payment_with_the_longest_first) {
   run.flows[0].intents = {.offered = 5, .approved = 4, .unfinished = 1, .good = 4};
   run.flows[0].spent = {2'000'000'000, 0, 6'000'000'000};
 
-  const Report report = summarize(run, {});
+  const Report report = summarize(Runs({run}), {});
 
   const std::vector<PlaceReport> expected{{"network", 1.5}, {"ledger.cpu", 0.5}};
   EXPECT_EQ(report.flows[0].time_spent, expected);
@@ -86,7 +86,7 @@ TEST(Summarize, a_service_is_used_as_much_as_its_nodes_are_together) {
     node.line = {.area = 90'000'000'000, .span = 60s, .max = 7};
   }
 
-  const ServiceReport service = summarize(run, {}).services[0];
+  const ServiceReport service = summarize(Runs({run}), {}).services[0];
 
   EXPECT_EQ(service.cores, 8);
   EXPECT_EQ(service.threads, 20);
@@ -101,10 +101,10 @@ TEST(Summarize, money_of_a_failure_is_told_in_the_currency_of_all_flows) {
   run.flows[0].currency = "EUR";
   run.timeline_events.push_back(crash(10s, 20s));
   run.timeline_events[0].money_at_risk = 1250;
-  EXPECT_EQ(summarize(run, {}).timeline_events[0].money, (Money{1250, "EUR"}));
+  EXPECT_EQ(summarize(Runs({run}), {}).timeline_events[0].money, (Money{1250, "EUR"}));
 
   run.flows.emplace_back().currency = "JPY";
-  EXPECT_FALSE(summarize(run, {}).timeline_events[0].money);
+  EXPECT_FALSE(summarize(Runs({run}), {}).timeline_events[0].money);
 }
 
 TEST(Summarize, an_unstable_run_is_said_to_be_in_a_warning) {
@@ -112,7 +112,7 @@ TEST(Summarize, an_unstable_run_is_said_to_be_in_a_warning) {
   facts.duration = 60s;
   facts.offered = {{.station = "ledger", .work = 5, .highest_work = 5, .capacity = 4}};
 
-  const Report report = summarize(steady_run(), facts);
+  const Report report = summarize(Runs({steady_run()}), facts);
 
   EXPECT_FALSE(report.stability.stable);
   EXPECT_THAT(
@@ -123,7 +123,7 @@ TEST(Summarize, an_unstable_run_is_said_to_be_in_a_warning) {
 TEST(Summarize, a_run_given_up_under_too_many_payments_is_unstable_however_short) {
   RunFacts facts;
   facts.piled_up = true;
-  EXPECT_FALSE(summarize(steady_run(3), facts).stability.stable);
+  EXPECT_FALSE(summarize(Runs({steady_run(3)}), facts).stability.stable);
 }
 
 TEST(Summarize, a_peak_above_capacity_is_a_warning_and_not_instability) {
@@ -131,7 +131,7 @@ TEST(Summarize, a_peak_above_capacity_is_a_warning_and_not_instability) {
   facts.duration = 60s;
   facts.offered = {{.station = "ledger", .work = 3, .highest_work = 5, .capacity = 4}};
 
-  const Report report = summarize(steady_run(), facts);
+  const Report report = summarize(Runs({steady_run()}), facts);
 
   EXPECT_TRUE(report.stability.stable);
   EXPECT_THAT(report.warnings,
@@ -147,7 +147,7 @@ TEST(Summarize, a_run_that_ended_early_skipped_rows_and_tasks_that_waited_in_vai
   facts.ended = "interrupted";
 
   EXPECT_THAT(
-      summarize(run, facts).warnings,
+      summarize(Runs({run}), facts).warnings,
       testing::ElementsAre(
           "The run ended early (interrupted), after 30 s of 60 s: all numbers are of that part.",
           "Nothing could happen any more while 1 task still waited; the first: line of ledger/0.",
@@ -157,7 +157,7 @@ TEST(Summarize, a_run_that_ended_early_skipped_rows_and_tasks_that_waited_in_vai
 TEST(Summarize, a_run_that_ended_in_its_warm_up_has_measured_nothing) {
   Measurements run = steady_run(3);
   run.warmup_end = kStart + 10s;
-  const Report report = summarize(run, {});
+  const Report report = summarize(Runs({run}), {});
   EXPECT_FALSE(report.flows[0].throughput.estimate);
   EXPECT_FALSE(report.services[0].utilization.estimate);
 }

@@ -1,0 +1,114 @@
+// Several runs of one scenario added up.
+#include "sim/measure/merge.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "sim/kernel/check.h"
+
+namespace sim {
+
+namespace {
+
+// Element by element; where one of the two ends, the rest of the other stays.
+template <class Element, class Add>
+void merge_all(std::vector<Element>& sum, const std::vector<Element>& more, Add add) {
+  const std::size_t common = std::min(sum.size(), more.size());
+  for (std::size_t i = 0; i < common; ++i) add(sum[i], more[i]);
+  for (std::size_t i = common; i < more.size(); ++i) sum.push_back(more[i]);
+}
+
+void add_levels(std::vector<LevelTotal>& sum, const std::vector<LevelTotal>& more) {
+  merge_all(sum, more, [](LevelTotal& a, const LevelTotal& b) { a.merge(b); });
+}
+
+void add_flow(FlowMeasurements& sum, const FlowMeasurements& more) {
+  check(sum.name == more.name, "runs of one scenario have the same flows");
+  sum.intents.merge(more.intents);
+  sum.attempts += more.attempts;
+  for (const auto& [reason, count] : more.reasons) sum.reasons[reason] += count;
+  sum.latency.merge(more.latency);
+  sum.outages.merge(more.outages);
+  merge_all(sum.spent, more.spent, [](Uint128& a, const Uint128& b) { a += b; });
+  sum.money_approved += more.money_approved;
+  sum.money_at_risk += more.money_at_risk;
+}
+
+void add_node(NodeMeasurements& sum, const NodeMeasurements& more) {
+  sum.served += more.served;
+  sum.busy.merge(more.busy);
+  sum.line.merge(more.line);
+  sum.threads.merge(more.threads);
+}
+
+// A node that has not been there for a time.
+NodeMeasurements absent(const NodeMeasurements& like, Duration span) {
+  NodeMeasurements node;
+  node.name = like.name;
+  node.cores = like.cores;
+  node.busy.span = node.line.span = node.threads.span = span;
+  return node;
+}
+
+// Scaling may have made more nodes in one run than in another.
+void add_nodes(std::vector<NodeMeasurements>& sum, const std::vector<NodeMeasurements>& more) {
+  if (sum.empty() || more.empty()) return;
+  const Duration before = sum.front().busy.span;
+  const Duration added = more.front().busy.span;
+  for (std::size_t i = 0; i < std::max(sum.size(), more.size()); ++i) {
+    if (i == sum.size()) sum.push_back(absent(more[i], before));
+    add_node(sum[i], i < more.size() ? more[i] : absent(sum[i], added));
+  }
+}
+
+void add_station(StationMeasurements& sum, const StationMeasurements& more) {
+  check(sum.name == more.name, "runs of one scenario have the same stations");
+  sum.arrived += more.arrived;
+  sum.served += more.served;
+  sum.failed += more.failed;
+  sum.rejected += more.rejected;
+  sum.shed += more.shed;
+  sum.expired += more.expired;
+  sum.refused += more.refused;
+  sum.lost += more.lost;
+  sum.too_late += more.too_late;
+  sum.work_wasted += more.work_wasted;
+  sum.wait.merge(more.wait);
+  sum.stay.merge(more.stay);
+  add_nodes(sum.nodes, more.nodes);
+}
+
+void add_timeline(TimelineMeasurements& sum, const TimelineMeasurements& more) {
+  merge_all(sum.flows, more.flows, [](Timeline& a, const Timeline& b) { a.merge(b); });
+  merge_all(sum.latency, more.latency,
+            [](LatencyTimeline& a, const LatencyTimeline& b) { a.merge(b); });
+  merge_all(sum.busy, more.busy, add_levels);
+  merge_all(sum.line, more.line, add_levels);
+  merge_all(sum.under_way, more.under_way, [](std::int64_t& a, std::int64_t b) { a += b; });
+}
+
+void add_run(Measurements& sum, const Measurements& more) {
+  sum.runs += more.runs;
+  sum.end = std::max(sum.end, more.end);
+  sum.events += more.events;
+  for (std::size_t i = 0; i < sum.flows.size(); ++i) add_flow(sum.flows[i], more.flows[i]);
+  for (std::size_t i = 0; i < sum.stations.size(); ++i)
+    add_station(sum.stations[i], more.stations[i]);
+  add_timeline(sum.timeline, more.timeline);
+}
+
+}  // namespace
+
+Measurements merged(const std::vector<Measurements>& runs) {
+  check(!runs.empty(), "there is a run");
+  Measurements sum = runs.front();
+  for (std::size_t i = 1; i < runs.size(); ++i) add_run(sum, runs[i]);
+  sum.fingerprint = 0;
+  sum.timeline_events.clear();
+  sum.events_left_out = 0;
+  sum.recordings.clear();
+  sum.stalled.clear();
+  return sum;
+}
+
+}  // namespace sim

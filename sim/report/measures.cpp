@@ -1,0 +1,251 @@
+// What can be asked of a flow or a service by name.
+#include "sim/report/measures.h"
+
+#include <algorithm>
+
+#include "sim/kernel/elementary.h"
+#include "sim/report/seconds.h"
+#include "sim/statistics/ratio_interval.h"
+#include "sim/statistics/sectioning.h"
+
+namespace sim {
+
+namespace {
+
+using Number = std::optional<double>;
+using Flow = FlowMeasurements;
+using Station = StationMeasurements;
+
+double per_run(std::int64_t count, const Scope& scope) {
+  return static_cast<double>(count) / static_cast<double>(scope.runs);
+}
+
+Number mean_of(const LatencyHistogram& times) {
+  const auto mean = times.mean_ns();
+  return mean ? Number(*mean / 1e9) : Number();
+}
+
+template <const Share* kP>
+Number latency(const Flow& flow, const Scope&) {
+  return detail::seconds(flow.latency.quantile(*kP));
+}
+
+Number finished(const Flow& flow) {
+  return static_cast<double>(flow.intents.offered - flow.intents.unfinished);
+}
+
+template <std::int64_t IntentCounts::* kCount>
+Number intents(const Flow& flow, const Scope& scope) {
+  return per_run(flow.intents.*kCount, scope);
+}
+
+template <std::int64_t Station::* kCount>
+Number requests(const Station& station, const Scope& scope) {
+  return per_run(station.*kCount, scope);
+}
+
+// Of nodes side by side: levels add up, their time does not. None over no time.
+Number level_of_all(const Station& station, LevelTotal NodeMeasurements::* level) {
+  double sum = 0;
+  bool any = false;
+  for (const NodeMeasurements& node : station.nodes) {
+    const auto mean = (node.*level).mean();
+    any = any || mean;
+    sum += mean.value_or(0);
+  }
+  return any ? Number(sum) : Number();
+}
+
+Number part_of(const Number& level, std::int64_t capacity) {
+  if (!level || capacity == 0) return std::nullopt;
+  return *level / static_cast<double>(capacity);
+}
+
+std::int64_t cores_of(const Station& station) {
+  std::int64_t cores = 0;
+  for (const NodeMeasurements& node : station.nodes) cores += node.cores;
+  return cores;
+}
+
+Number throughput(const Flow& flow, const Scope& scope) {
+  if (scope.span <= Duration::zero()) return std::nullopt;
+  return per_run(flow.intents.approved + flow.intents.declined, scope) /
+         detail::seconds(scope.span);
+}
+
+using enum Unit;
+using enum Better;
+
+constexpr FlowMeasure kFlowMeasures[] = {
+    {"availability", share, more,
+     [](const Flow& flow, const Scope&) {
+       return detail::share(flow.intents.good, flow.intents.counted());
+     },
+     "good / (offered - declined - unfinished)", Method::unavailable},
+    {"downtime", seconds, less,
+     [](const Flow& flow, const Scope& scope) {
+       return Number(detail::seconds(flow.outages.down_time) / static_cast<double>(scope.runs));
+     },
+     "seconds in which too few payments were good, per run"},
+    {"throughput", per_second, more, throughput, "approved and declined, a second"},
+    {"mean", seconds, less, [](const Flow& flow, const Scope&) { return mean_of(flow.latency); },
+     "latency of approved and declined, from when they were due"},
+    {"p50", seconds, less, latency<&kP50>, "its median"},
+    {"p90", seconds, less, latency<&kP90>, "its percentiles"},
+    {"p95", seconds, less, latency<&kP95>, "its percentiles"},
+    {"p99", seconds, less, latency<&kP99>, "its percentiles"},
+    {"p999", seconds, less, latency<&kP999>, "its percentiles"},
+    {"p9999", seconds, less, latency<&kP9999>, "its percentiles"},
+    {"attempts", factor, less,
+     [](const Flow& flow, const Scope&) {
+       const double payments = *finished(flow);
+       return payments > 0 ? Number(static_cast<double>(flow.attempts) / payments) : Number();
+     },
+     "per finished payment"},
+    {"approved", count, more, intents<&IntentCounts::approved>, "payments per run"},
+    {"declined", count, neither, intents<&IntentCounts::declined>, "payments per run"},
+    {"failed", count, less, intents<&IntentCounts::failed>, "payments per run"},
+    {"unknown", count, less, intents<&IntentCounts::unknown>, "payments per run"},
+    {"unfinished", count, less, intents<&IntentCounts::unfinished>, "payments per run"},
+};
+
+constexpr StationMeasure kStationMeasures[] = {
+    {"utilization", share, less,
+     [](const Station& station, const Scope&) {
+       return part_of(level_of_all(station, &NodeMeasurements::busy), cores_of(station));
+     },
+     "share of its cores that is busy, those of nodes that are down included"},
+    {"thread_utilization", share, less,
+     [](const Station& station, const Scope&) {
+       return part_of(level_of_all(station, &NodeMeasurements::threads),
+                      station.threads_per_node * static_cast<std::int64_t>(station.nodes.size()));
+     },
+     "share of its threads that is held"},
+    {"line", count, less,
+     [](const Station& station, const Scope&) {
+       return level_of_all(station, &NodeMeasurements::line);
+     },
+     "requests that wait, on average over time"},
+    {"wait_mean", seconds, less,
+     [](const Station& station, const Scope&) { return mean_of(station.wait); },
+     "in line, per request"},
+    {"wait_p99", seconds, less,
+     [](const Station& station, const Scope&) {
+       return detail::seconds(station.wait.quantile(kP99));
+     },
+     "its percentile"},
+    {"stay_mean", seconds, less,
+     [](const Station& station, const Scope&) { return mean_of(station.stay); },
+     "from coming in to the answer"},
+    {"stay_p99", seconds, less,
+     [](const Station& station, const Scope&) {
+       return detail::seconds(station.stay.quantile(kP99));
+     },
+     "its percentile"},
+    {"rejected", count, less, requests<&Station::rejected>, "requests per run: the line was full"},
+    {"shed", count, less, requests<&Station::shed>, "requests per run"},
+    {"refused", count, less, requests<&Station::refused>, "requests per run: the node was down"},
+    {"lost", count, less, requests<&Station::lost>, "requests per run, with a node or on the way"},
+    {"too_late", count, less, requests<&Station::too_late>,
+     "answers per run that nobody waited for any more"},
+};
+
+// As many as would all have been good by chance one time in twenty, had each been bad with this
+// probability: the "rule of three".
+double bound_without_any(std::int64_t trials) {
+  return 1 - exp(log(0.05) / static_cast<double>(trials));
+}
+
+// What is bad comes in bunches, so where nothing was bad, windows of time are what was tried: at
+// worst all of a window is.
+Estimate without_outage(const Flow& flow) {
+  Estimate estimate{.estimate = 1.0, .low = {}, .high = 1.0};
+  if (flow.outages.judged > 0) estimate.low = 1 - bound_without_any(flow.outages.judged);
+  return estimate;
+}
+
+Estimate availability(const Sampled<Flow>& flow, double pooled) {
+  if (pooled == 1) return without_outage(*flow.pooled);
+  std::vector<Cycle> cycles;
+  for (const Flow* run : flow.runs) {
+    const IntentCounts& intents = run->intents;
+    cycles.push_back({.part = static_cast<double>(intents.counted() - intents.good),
+                      .whole = static_cast<double>(intents.counted())});
+  }
+  Estimate estimate{.estimate = pooled, .low = {}, .high = {}};
+  if (const auto bad = ratio_interval(cycles, Scale::logarithmic)) {
+    estimate.low = std::max(0.0, 1 - bad->high);
+    estimate.high = 1 - bad->low;
+  }
+  return estimate;
+}
+
+template <class Subject>
+std::vector<Number> values(const Measure<Subject>& measure, const Sampled<Subject>& subject) {
+  std::vector<Number> values;
+  for (const Subject* run : subject.runs)
+    values.push_back(measure.of(*run, {.span = subject.scope.span, .runs = 1}));
+  return values;
+}
+
+template <class Subject>
+Estimate sectioned(const Measure<Subject>& measure, const Sampled<Subject>& subject,
+                   double pooled) {
+  Estimate estimate{.estimate = pooled, .low = {}, .high = {}};
+  std::vector<double> sections;
+  for (const Number& value : values(measure, subject)) {
+    if (!value) return estimate;
+    sections.push_back(*value);
+  }
+  if (const auto interval = sectioned_quantile(pooled, sections)) {
+    estimate.low = std::max(0.0, interval->low);
+    estimate.high = interval->high;
+  }
+  return estimate;
+}
+
+template <class Of>
+const Of* find(std::span<const Of> all, std::string_view name) {
+  const auto found = std::ranges::find(all, name, &Of::name);
+  return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::span<const FlowMeasure> flow_measures() {
+  return kFlowMeasures;
+}
+std::span<const StationMeasure> station_measures() {
+  return kStationMeasures;
+}
+const FlowMeasure* find_flow_measure(std::string_view name) {
+  return find(flow_measures(), name);
+}
+const StationMeasure* find_station_measure(std::string_view name) {
+  return find(station_measures(), name);
+}
+
+Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>& flow) {
+  const Number pooled = measure.of(*flow.pooled, flow.scope);
+  if (!pooled) return {};
+  if (flow.runs.size() < 2) return {.estimate = pooled, .low = {}, .high = {}};
+  return measure.method == Method::unavailable ? availability(flow, *pooled)
+                                               : sectioned(measure, flow, *pooled);
+}
+
+Estimate estimate_of(const StationMeasure& measure, const Sampled<StationMeasurements>& station) {
+  const Number pooled = measure.of(*station.pooled, station.scope);
+  if (!pooled) return {};
+  return sectioned(measure, station, *pooled);
+}
+
+std::vector<std::optional<double>> values_of(const FlowMeasure& measure,
+                                             const Sampled<FlowMeasurements>& flow) {
+  return values(measure, flow);
+}
+std::vector<std::optional<double>> values_of(const StationMeasure& measure,
+                                             const Sampled<StationMeasurements>& station) {
+  return values(measure, station);
+}
+
+}  // namespace sim

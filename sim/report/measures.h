@@ -1,0 +1,70 @@
+// What can be asked of a flow or a service by name: one list for reports, objectives, comparisons
+// and sweeps. A new measure is a line here.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "sim/measure/measurements.h"
+#include "sim/report/report.h"
+
+namespace sim {
+
+enum class Unit : std::uint8_t { seconds, share, count, per_second, factor };
+enum class Better : std::uint8_t { less, more, neither };
+
+// How the interval of an estimate comes from independent runs.
+enum class Method : std::uint8_t {
+  sectioned,    // around the value of all runs together, by the spread of the single ones
+  unavailable,  // a ratio of sums that is near 1: by the logarithm of what it lacks
+};
+
+// The time that was measured, and in how many runs.
+struct Scope {
+  Duration span{};  // of one run
+  std::int64_t runs = 1;
+};
+
+// Of one run, or of several added up: counts are then per run.
+template <class Subject>
+struct Measure {
+  std::string_view name;
+  Unit unit;
+  Better better;
+  std::optional<double> (*of)(const Subject&, const Scope&);
+  std::string_view doc;
+  Method method = Method::sectioned;
+};
+
+using FlowMeasure = Measure<FlowMeasurements>;
+using StationMeasure = Measure<StationMeasurements>;
+
+std::span<const FlowMeasure> flow_measures();
+std::span<const StationMeasure> station_measures();
+
+// Null if there is none of that name.
+const FlowMeasure* find_flow_measure(std::string_view name);
+const StationMeasure* find_station_measure(std::string_view name);
+
+// A subject in all runs added up, and in each of them, in their order.
+template <class Subject>
+struct Sampled {
+  const Subject* pooled = nullptr;
+  std::vector<const Subject*> runs{};
+  Scope scope{};  // of all
+};
+
+// With an interval if there are several runs and each of them has a value.
+Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>& flow);
+Estimate estimate_of(const StationMeasure& measure, const Sampled<StationMeasurements>& station);
+
+// The value in each run; nothing for a run that has none.
+std::vector<std::optional<double>> values_of(const FlowMeasure& measure,
+                                             const Sampled<FlowMeasurements>& flow);
+std::vector<std::optional<double>> values_of(const StationMeasure& measure,
+                                             const Sampled<StationMeasurements>& station);
+
+}  // namespace sim
