@@ -43,6 +43,32 @@ std::size_t Scenario::key_index(const std::string& key) const {
   return found == names.end() ? 0 : static_cast<std::size_t>(found - names.begin());
 }
 
+std::vector<std::string> Scenario::class_names() const {
+  std::set<std::string> names;
+  for (const LoadSpec& each : load)
+    if (each.payment_class) names.insert(*each.payment_class);
+  return {names.begin(), names.end()};
+}
+
+std::uint32_t Scenario::class_number(const std::string& payment_class) const {
+  const std::vector<std::string> names = class_names();
+  const auto found = std::ranges::find(names, payment_class);
+  return found == names.end() ? 0 : static_cast<std::uint32_t>(found - names.begin()) + 1;
+}
+
+std::vector<SliceSpec> Scenario::slices_of(const std::string& flow) const {
+  std::vector<SliceSpec> slices;
+  for (const auto& objective : objectives) {
+    const std::string slice = sim::slice_of(*objective);
+    if (objective->name != flow || slice.empty()) continue;
+    if (std::ranges::find(slices, slice, &SliceSpec::name) != slices.end()) continue;
+    slices.push_back({.name = slice,
+                      .payment_class = class_number(objective->payment_class),
+                      .phase = objective->phase});
+  }
+  return slices;
+}
+
 std::optional<OperationName> operation_name(const std::string& text) {
   const std::size_t dot = text.find('.');
   if (dot == std::string::npos) return std::nullopt;

@@ -19,6 +19,7 @@
 #include "models/topology/network_spec.h"
 #include "sim/input/problem.h"
 #include "sim/input/value.h"
+#include "sim/objectives/objective.h"
 
 namespace models {
 
@@ -36,6 +37,7 @@ class Scenario {
   std::vector<LoadSpec> load;
   std::vector<FailureSpec> failures;
   std::vector<OperatorSpec> operations;
+  std::vector<sim::Located<sim::Objective>> objectives;
 
   void fields(auto& f) {
     f.required("name", name, "What the scenario is called.", sim::NotEmpty{});
@@ -49,10 +51,17 @@ class Scenario {
     f.required("load", load, "When payments come, and what about.", sim::NotEmpty{});
     f.optional("failures", failures, "What goes wrong.");
     f.optional("operations", operations, "What operators do.");
+    f.optional("objectives", objectives, "What is to hold.");
   }
 
   // The names of the keys that payments have, in the order of Request::keys.
   std::vector<std::string> key_names() const;
+  // The names of the classes of payments, in their order.
+  std::vector<std::string> class_names() const;
+  // From 1; 0 for no class.
+  std::uint32_t class_number(const std::string& payment_class) const;
+  // Which parts of a flow's payments the objectives speak of, each once.
+  std::vector<SliceSpec> slices_of(const std::string& flow) const;
   // Where a key is; for no name that of the payer if there is one, else the first.
   std::size_t key_index(const std::string& key) const;
 };

@@ -4,6 +4,7 @@
 
 #include "models/scenario.h"
 #include "models/scenario_calls.h"
+#include "models/scenario_objectives.h"
 #include "models/topology/layout.h"
 #include "sim/input/suggest.h"
 
@@ -218,6 +219,7 @@ void check_references(const Scenario& scenario, sim::Problems& problems) {
   if (problems.count() != before) return;
   ReferenceCheck(scenario, problems).check();
   check_calls(scenario, problems);
+  check_objectives(scenario, problems);
 }
 
 }  // namespace models

@@ -100,10 +100,14 @@ void World::build_services() {
     for (auto& [name, service] : services_) service->notice_all();
   });
   const std::size_t count = services_.size();
-  measured_.timeline.busy.resize(count);
-  measured_.timeline.line.resize(count);
-  busy_before_.resize(count);
-  line_before_.resize(count);
+  sim::TimelineMeasurements& timeline = measured_.timeline;
+  levels_ = {{&Service::busy_area, &timeline.busy, {}},
+             {&Service::line_area, &timeline.line, {}},
+             {&Service::service_area, &timeline.in_service, {}}};
+  for (LevelSeries& level : levels_) {
+    level.windows->resize(count);
+    level.before.resize(count);
+  }
 }
 
 void World::build_flows() {
@@ -130,6 +134,7 @@ void World::build_flows() {
     const std::uint32_t zone = spec.from ? zone_called(**spec.from) : kNowhere;
     flows_.push_back(
         std::make_unique<Flow>(name, index, spec, zone, scenario_.run, seed_, assembly, books));
+    flows_.back()->measure_slices(scenario_.slices_of(name));
   }
 }
 
@@ -138,15 +143,17 @@ void World::build_loads(const Recorder& recorder) {
     const LoadSpec& spec = scenario_.load[i];
     const auto flow = std::find_if(flows_.begin(), flows_.end(),
                                    [&](const auto& each) { return each->name() == *spec.flow; });
-    sources_.push_back(std::make_unique<Source>(Source{.kernel = kernel_,
-                                                       .crowd = crowd_,
-                                                       .flow = **flow,
-                                                       .name = name_of_load(scenario_.load, i),
-                                                       .key_names = scenario_.key_names(),
-                                                       .seed = seed_,
-                                                       .end = sim::kStart + scenario_.run.duration,
-                                                       .record = recorder,
-                                                       .trouble = trouble_}));
+    sources_.push_back(std::make_unique<Source>(
+        Source{.kernel = kernel_,
+               .crowd = crowd_,
+               .flow = **flow,
+               .name = name_of_load(scenario_.load, i),
+               .key_names = scenario_.key_names(),
+               .seed = seed_,
+               .payment_class = scenario_.class_number(spec.payment_class.value_or("")),
+               .end = sim::kStart + scenario_.run.duration,
+               .record = recorder,
+               .trouble = trouble_}));
     loads_.push_back(std::make_unique<Loads::Any>(Loads::make(spec.source.spec, *sources_.back())));
     auto& currency = measured_.flows[(*flow)->index()].currency;
     if (!currency) currency = spec.currency();
@@ -206,19 +213,23 @@ void World::begin() {
   for (const auto& load : loads_) std::visit([&](auto& kind) { crowd_.spawn(kind.send()); }, *load);
 }
 
-std::optional<std::string> World::run(const GoesOn& goes_on) {
+void World::advance(sim::Instant end, const Watch& watch) {
+  watch ? kernel_.run_until(end, watch) : kernel_.run_until(end);
+}
+
+std::optional<std::string> World::run(const GoesOn& goes_on, const Watch& watch) {
   const sim::Instant end = sim::kStart + scenario_.run.duration;
-  const sim::Instant warmup_end = sim::kStart + scenario_.run.warmup;
+  const sim::Instant warmup_end = sim::kStart + scenario_.run.warmup.time;
   measured_.warmup_end = warmup_end;
   begin();
   while (kernel_.now() < end && goes_on(kernel_.now())) {
     const sim::Instant window_end = std::min(end, sampled_ + measured_.timeline.window);
     if (warmup_end > sampled_ && warmup_end <= window_end) {
       // What happens at the very end of the warm-up is measured.
-      kernel_.run_until(warmup_end - sim::Duration{1});
+      advance(warmup_end - sim::Duration{1}, watch);
       end_warmup();
     }
-    kernel_.run_until(window_end);
+    advance(window_end, watch);
     if (trouble_) return trouble_;
     sample_window();
   }
@@ -235,14 +246,12 @@ void World::sample_window() {
   const sim::Instant now = kernel_.now();
   std::size_t i = 0;
   for (const auto& [name, service] : services_) {
-    const sim::Uint128 busy = service->busy_area(now);
-    const sim::Uint128 line = service->line_area(now);
-    measured_.timeline.busy[i].push_back(
-        {.area = busy - busy_before_[i], .span = now - sampled_, .max = 0});
-    measured_.timeline.line[i].push_back(
-        {.area = line - line_before_[i], .span = now - sampled_, .max = 0});
-    busy_before_[i] = busy;
-    line_before_[i] = line;
+    for (LevelSeries& level : levels_) {
+      const sim::Uint128 area = ((*service).*level.area)(now);
+      (*level.windows)[i].push_back(
+          {.area = area - level.before[i], .span = now - sampled_, .max = 0});
+      level.before[i] = area;
+    }
     ++i;
   }
   measured_.timeline.under_way.push_back(under_way_);

@@ -37,14 +37,17 @@ class World final : Directory, Targets {
 
   // Asked now and then with the simulated time: false ends the run.
   using GoesOn = std::function<bool(sim::Instant)>;
+  // Told of every event, once it has happened; may be empty.
+  using Watch = std::function<void()>;
   // Nothing, or what turned out to be wrong with a recorded load: then there are no measurements.
-  std::optional<std::string> run(const GoesOn& goes_on);
+  std::optional<std::string> run(const GoesOn& goes_on, const Watch& watch = {});
 
   // Payments that have begun and not ended.
   static constexpr std::int64_t kUnderWayMost = models::kUnderWayMost;
   std::int64_t under_way() const { return under_way_; }
   std::uint64_t events() const { return kernel_.events(); }
   sim::Instant now() const { return kernel_.now(); }
+  std::uint64_t fingerprint() const { return kernel_.fingerprint(); }
 
   // Of what has been run.
   const sim::Measurements& measurements() const { return measured_; }
@@ -63,8 +66,14 @@ class World final : Directory, Targets {
   std::vector<std::uint32_t> zones_of(const ServiceSpec& spec) const;
   std::uint32_t zone_called(const std::string& name) const;
   void begin();
+  void advance(sim::Instant end, const Watch& watch);
   void end_warmup();
   void sample_window();
+  struct LevelSeries {
+    sim::Uint128 (Service::*area)(sim::Instant) const;
+    std::vector<std::vector<sim::LevelTotal>>* windows;
+    std::vector<sim::Uint128> before;  // of each service, at the end of the last window
+  };
   void finish();
 
   const Scenario& scenario_;
@@ -84,8 +93,7 @@ class World final : Directory, Targets {
   std::vector<std::unique_ptr<Operators::Any>> operators_;
   std::int64_t under_way_ = 0;
   std::optional<std::string> trouble_;
-  std::vector<sim::Uint128> busy_before_;  // of each service, at the end of the last window
-  std::vector<sim::Uint128> line_before_;
+  std::vector<LevelSeries> levels_;  // of services over time
   sim::Instant sampled_;
   sim::Crowd crowd_;  // last, so that the coroutines go before what they refer to
 };

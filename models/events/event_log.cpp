@@ -2,12 +2,23 @@
 #include "models/events/event_log.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/service/service.h"
 
 namespace models {
 
-EventLog::Entry* EventLog::begin(std::string what, std::vector<Targets::Victim> victims,
+EventLog::Happening EventLog::begin(std::string what, std::vector<Targets::Victim> victims,
+                                    bool is_failure) {
+  Happening happening;
+  for (PhaseClock* const clock : clocks_)
+    if (clock->concerns(what, is_failure)) happening.clocks.push_back(clock);
+  for (PhaseClock* const clock : happening.clocks) clock->event_begins(kernel_.now());
+  happening.entry = enter(std::move(what), std::move(victims), is_failure);
+  return happening;
+}
+
+EventLog::Entry* EventLog::enter(std::string what, std::vector<Targets::Victim> victims,
                                  bool is_failure) {
   if (entries_.size() >= kMost) {
     ++left_out_;
@@ -22,11 +33,13 @@ EventLog::Entry* EventLog::begin(std::string what, std::vector<Targets::Victim> 
   return &entry;
 }
 
-void EventLog::end(Entry* entry) {
-  if (entry == nullptr) return;
-  entry->measured.until = kernel_.now();
-  entry->over = true;
-  look_for_recovery(*entry);
+void EventLog::end(const Happening& happening) {
+  for (PhaseClock* const clock : happening.clocks) clock->event_ends(kernel_.now());
+  if (happening.entry == nullptr) return;
+  Entry& entry = *happening.entry;
+  entry.measured.until = kernel_.now();
+  entry.over = true;
+  look_for_recovery(entry);
 }
 
 // Of a node that scaling has taken away nobody expects anything.

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "models/events/phase_clock.h"
 #include "models/events/targets.h"
 #include "sim/kernel/kernel.h"
 #include "sim/measure/measurements.h"
@@ -26,9 +27,16 @@ class EventLog {
     bool over = false;
   };
 
-  // Null beyond the first so many.
-  Entry* begin(std::string what, std::vector<Targets::Victim> victims, bool is_failure);
-  void end(Entry* entry);
+  // An event that goes on: whoever began it tells when it is over.
+  struct Happening {
+    Entry* entry = nullptr;  // null beyond the first so many
+    std::vector<PhaseClock*> clocks{};
+  };
+  Happening begin(std::string what, std::vector<Targets::Victim> victims, bool is_failure);
+  void end(const Happening& happening);
+
+  // The clock, which outlives the log's last event, is told of all that concern it from now on.
+  void follow(PhaseClock& clock) { clocks_.push_back(&clock); }
 
   // Callers somewhere have begun or ceased to believe in this node.
   void note_belief(const Node& node);
@@ -41,9 +49,11 @@ class EventLog {
  private:
   static bool all_believed(const Entry& entry);
   void look_for_recovery(Entry& entry);
+  Entry* enter(std::string what, std::vector<Targets::Victim> victims, bool is_failure);
 
   sim::Kernel& kernel_;
   std::deque<Entry> entries_;
+  std::vector<PhaseClock*> clocks_;
   std::int64_t left_out_ = 0;
 };
 

@@ -77,7 +77,7 @@ class Walk {
 
 OfferedWork offered_work(const Scenario& scenario) {
   const Walk walk(scenario);
-  const double measured = sim::to_seconds(scenario.run.duration - scenario.run.warmup);
+  const double measured = sim::to_seconds(scenario.run.duration - scenario.run.warmup.time);
   OfferedWork offered;
   std::map<std::string, ServiceWork> works;
   for (const auto& [name, spec] : scenario.services) {
@@ -92,7 +92,7 @@ OfferedWork offered_work(const Scenario& scenario) {
       continue;
     }
     const RateCurve curve = open->rate.curve();
-    const double mean = curve.expected(scenario.run.warmup, scenario.run.duration) / measured;
+    const double mean = curve.expected(scenario.run.warmup.time, scenario.run.duration) / measured;
     Demands demands;
     walk.operation(*scenario.flows.at(*load.flow).entry, 1.0, demands);
     for (const auto& [service, demand] : demands) {

@@ -22,7 +22,7 @@ std::string Failure::victim(std::size_t index) const {
   return std::visit([&](const auto& what) { return what.victim(index); }, what_);
 }
 
-EventLog::Entry* Failure::begin(std::size_t first, std::size_t last) {
+EventLog::Happening Failure::begin(std::size_t first, std::size_t last) {
   const std::string name(spec_.what.kind());
   return std::visit(
       [&](auto& what) {
@@ -34,29 +34,29 @@ EventLog::Entry* Failure::begin(std::size_t first, std::size_t last) {
                            nodes.begin() + static_cast<std::ptrdiff_t>(last));
         const std::string target =
             std::visit([](const auto& spec) { return *spec.target(); }, spec_.what.spec);
-        EventLog::Entry* const entry =
+        EventLog::Happening happening =
             log_.begin(name + " " + (all ? target : what.victim(first)), concerned, true);
         for (std::size_t i = first; i < last; ++i) what.begin(i);
-        return entry;
+        return happening;
       },
       what_);
 }
 
-void Failure::end(std::size_t first, std::size_t last, EventLog::Entry* entry) {
+void Failure::end(std::size_t first, std::size_t last, const EventLog::Happening& happening) {
   std::visit(
       [&](auto& what) {
         for (std::size_t i = first; i < last; ++i) what.end(i);
       },
       what_);
-  log_.end(entry);
+  log_.end(happening);
 }
 
 sim::Task<> Failure::happen_once() {
   co_await kernel_.sleep(*spec_.at);
-  EventLog::Entry* const entry = begin(0, victims());
+  const EventLog::Happening happening = begin(0, victims());
   if (!spec_.lasts) co_return;
   co_await kernel_.sleep(*spec_.lasts);
-  end(0, victims(), entry);
+  end(0, victims(), happening);
 }
 
 sim::Task<> Failure::happen_again(std::size_t victim, sim::Stream clock) {
@@ -66,10 +66,10 @@ sim::Task<> Failure::happen_again(std::size_t victim, sim::Stream clock) {
   for (;;) {
     const sim::Duration up = exponential(*spec_.mtbf);
     co_await kernel_.sleep(up);
-    EventLog::Entry* const entry = begin(victim, victim + 1);
+    const EventLog::Happening happening = begin(victim, victim + 1);
     const sim::Duration down = exponential(*spec_.mttr);
     co_await kernel_.sleep(down);
-    end(victim, victim + 1, entry);
+    end(victim, victim + 1, happening);
   }
 }
 

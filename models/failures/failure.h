@@ -50,8 +50,8 @@ class Failure {
   std::string victim(std::size_t index) const;
 
  private:
-  EventLog::Entry* begin(std::size_t first, std::size_t end);
-  void end(std::size_t first, std::size_t last, EventLog::Entry* entry);
+  EventLog::Happening begin(std::size_t first, std::size_t end);
+  void end(std::size_t first, std::size_t last, const EventLog::Happening& happening);
 
   sim::Kernel& kernel_;
   EventLog& log_;

@@ -1,15 +1,13 @@
 // A flow: payments of one kind, from the moment they are due to what they come to.
 #include "models/flows/flow.h"
 
-#include <algorithm>
+#include <bit>
 
 #include "sim/kernel/hash.h"
 
 namespace models {
 
 namespace {
-
-constexpr sim::Duration kWindow = 1s;  // availability is judged second by second
 
 sim::Share share_of(sim::Fraction fraction) {
   const auto share = sim::Share::nearest(fraction.value);
@@ -37,30 +35,30 @@ Flow::Flow(std::string name, std::uint32_t index, const FlowSpec& spec, std::uin
       site_(spec.options, CallSite::target(*spec.entry, assembly),
             spec.key ? spec.key->value : std::string(), assembly),
       books_(books),
-      windows_(kWindow, share_of(spec.down_below), sim::kStart + run.warmup),
-      measured_from_(sim::kStart + run.warmup) {
+      measured_from_(sim::kStart + run.warmup.time),
+      book_(books.measured, share_of(spec.down_below), measured_from_) {
   books_.measured.name = name_;
 }
 
+void Flow::measure_slices(const std::vector<SliceSpec>& slices) {
+  sim::check(slices.size() <= kSlicesMost, "a flow has at most so many slices");
+  books_.measured.slices.resize(slices.size());
+  for (std::size_t i = 0; i < slices.size(); ++i) {
+    slices_.emplace_back(slices[i], books_.measured.slices[i], share_of(spec_.down_below),
+                         measured_from_);
+    books_.log.follow(slices_.back().clock());
+  }
+}
+
 void Flow::finish(sim::Instant end) {
-  sim::FlowMeasurements& measured = books_.measured;
-  sim::IntentCounts& counts = measured.intents;
-  counts.unfinished =
-      counts.offered - counts.approved - counts.declined - counts.failed - counts.unknown;
-  sim::check(counts.conserved() && counts.unfinished >= 0,
-             "offered = approved + declined + failed + unknown + unfinished");
-  if (counts.approved > counts.good) measured.reasons["late"] = counts.approved - counts.good;
-  for (std::size_t i = 0; i < reasons_.size(); ++i)
-    if (reasons_[i] > 0)
-      measured.reasons[std::string(name_of(static_cast<Outcome>(i)))] = reasons_[i];
-  windows_.finish(end);
-  measured.outages = windows_.totals();
-  measured.spent = setting_.spent.of_flow(index_);
+  book_.finish(end);
+  for (Slice& slice : slices_) slice.finish(end);
+  books_.measured.spent = setting_.spent.of_flow(index_);
 }
 
 sim::Task<> Flow::pay(Intent intent) {
   const std::uint64_t ordinal = ++intents_;
-  note_begin(intent);
+  const Slices slices = note_begin(intent);
   Request request;
   request.luck = sim::mix(luck_, ordinal);
   request.keys = intent.keys;
@@ -70,18 +68,24 @@ sim::Task<> Flow::pay(Intent intent) {
   std::int64_t attempts = 0;
   auto calling = site_.call(request, 0, &attempts);
   const Outcome outcome = co_await std::move(calling);
-  note_end(intent, ordinal, outcome, attempts);
+  note_end(intent, slices, ordinal, outcome, attempts);
 }
 
-void Flow::note_begin(const Intent& intent) {
+Flow::Slices Flow::note_begin(const Intent& intent) {
   if (++books_.under_way > kUnderWayMost) setting_.kernel.stop();
   books_.timeline.flows[index_].add(series(Column::offered), intent.due);
-  if (!is_counted(intent)) return;
-  ++books_.measured.intents.offered;
-  windows_.due(intent.due);
+  if (!is_counted(intent)) return 0;
+  book_.begin(intent.due);
+  Slices slices = 0;
+  for (std::size_t i = 0; i < slices_.size(); ++i) {
+    if (!slices_[i].takes(intent.payment_class, intent.due)) continue;
+    slices |= Slices{1} << i;
+    slices_[i].begin(intent.due);
+  }
+  return slices;
 }
 
-void Flow::note_end(const Intent& intent, std::uint64_t ordinal, Outcome outcome,
+void Flow::note_end(const Intent& intent, Slices slices, std::uint64_t ordinal, Outcome outcome,
                     std::int64_t attempts) {
   --books_.under_way;
   setting_.kernel.note(ordinal * 16 + static_cast<std::uint64_t>(outcome));
@@ -95,23 +99,15 @@ void Flow::note_end(const Intent& intent, std::uint64_t ordinal, Outcome outcome
   timeline.add(series(Column::attempts), intent.due, attempts);
   if (is_final(outcome)) books_.timeline.latency[index_].record(intent.due, latency);
   if (!is_counted(intent)) return;
-  using Ending = sim::OutageWindows::Ending;
-  windows_.ended(intent.due, good ? Ending::good : bad ? Ending::bad : Ending::not_counted);
-  sim::FlowMeasurements& measured = books_.measured;
-  measured.attempts += attempts;
-  if (good) ++measured.intents.good;
-  if (is_final(outcome)) measured.latency.record(latency);
-  if (outcome == Outcome::served) {
-    ++measured.intents.approved;
-    measured.money_approved += intent.amount;
-  } else if (outcome == Outcome::declined) {
-    ++measured.intents.declined;
-  } else {
-    ++(is_ambiguous(outcome) ? measured.intents.unknown : measured.intents.failed);
-    measured.money_at_risk += intent.amount;
-    ++reasons_[static_cast<std::size_t>(outcome)];
-    books_.log.note_bad(intent.due, intent.amount);
-  }
+  const PaymentEnd ended{.outcome = outcome,
+                         .good = good,
+                         .latency = latency,
+                         .attempts = attempts,
+                         .amount = intent.amount};
+  book_.end(intent.due, ended);
+  for (; slices != 0; slices &= slices - 1)
+    slices_[static_cast<std::size_t>(std::countr_zero(slices))].end(intent.due, ended);
+  if (!is_final(outcome)) books_.log.note_bad(intent.due, intent.amount);
 }
 
 }  // namespace models

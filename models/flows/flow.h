@@ -3,13 +3,17 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "models/callers/call_options.h"
 #include "models/callers/call_site.h"
 #include "models/events/event_log.h"
+#include "models/flows/flow_book.h"
+#include "models/flows/slice.h"
 #include "models/run_spec.h"
 #include "sim/input/problem.h"
 #include "sim/kernel/stream.h"
@@ -53,7 +57,8 @@ inline constexpr std::int64_t kUnderWayMost = 5'000'000;
 struct Intent {
   sim::Instant due;
   std::array<std::uint64_t, kKeysMost> keys{};
-  std::int64_t amount = 0;  // in minor units
+  std::int64_t amount = 0;          // in minor units
+  std::uint32_t payment_class = 0;  // its number; 0: of none
 };
 
 class Flow {
@@ -65,9 +70,13 @@ class Flow {
     std::int64_t& under_way;
   };
 
+  // At most so many slices are measured by themselves.
+  static constexpr std::size_t kSlicesMost = 64;
+
   // Payments due during the warm-up are not counted.
   Flow(std::string name, std::uint32_t index, const FlowSpec& spec, std::uint32_t zone,
        const RunSpec& run, sim::Seed seed, const Assembly& assembly, Books books);
+  void measure_slices(const std::vector<SliceSpec>& slices);
 
   const std::string& name() const { return name_; }
   // Its place among all flows, in the order of their names.
@@ -79,8 +88,11 @@ class Flow {
   sim::Task<> pay(Intent intent);
 
  private:
-  void note_begin(const Intent& intent);
-  void note_end(const Intent& intent, std::uint64_t ordinal, Outcome outcome,
+  // A bit for each slice that the payment belongs to.
+  using Slices = std::uint64_t;
+
+  Slices note_begin(const Intent& intent);
+  void note_end(const Intent& intent, Slices slices, std::uint64_t ordinal, Outcome outcome,
                 std::int64_t attempts);
   bool is_counted(const Intent& intent) const { return intent.due >= measured_from_; }
 
@@ -92,10 +104,10 @@ class Flow {
   std::uint64_t luck_;
   CallSite site_;
   Books books_;
-  sim::OutageWindows windows_;
   sim::Instant measured_from_;
+  FlowBook book_;
+  std::deque<Slice> slices_;
   std::uint64_t intents_ = 0;
-  std::array<std::int64_t, kOutcomes> reasons_{};  // of failed and unknown intents
 };
 
 }  // namespace models

@@ -28,6 +28,15 @@ std::vector<std::string> ClosedLoad::Spec::key_names() const {
   return names_of(payers);
 }
 
+void LoadSpec::verify(sim::Complaints& complaints) const {
+  constexpr std::string_view kLetters =
+      "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+  if (payment_class &&
+      (payment_class->empty() || payment_class->find_first_not_of(kLetters) != std::string::npos))
+    complaints.about("class", sim::in_quotes(*payment_class) +
+                                  " is not a name; names are letters, digits, '_' and '-'");
+}
+
 std::vector<std::string> LoadSpec::key_names() const {
   return std::visit([](const auto& spec) { return spec.key_names(); }, source.spec);
 }
@@ -76,9 +85,8 @@ sim::Task<> ClosedLoad::live(std::uint64_t member) {
   for (;;) {
     co_await kernel.sleep(think_.sample(thoughts));
     if (kernel.now() >= source_->end) co_return;
-    const Intent intent = payers_.next(kernel.now());
-    if (source_->record) source_->record(source_->flow, intent);
-    auto paying = source_->flow.pay(intent);
+    Intent intent = payers_.next(kernel.now());
+    auto paying = source_->pay(intent);
     co_await std::move(paying);
     if (kernel.now() == intent.due) co_await kernel.sleep(kShortestTurn);
   }

@@ -90,11 +90,15 @@ static_assert(Loads::all<[]<class Kind>() { return LoadKind<Kind>; }>());
 struct LoadSpec {
   static constexpr std::string_view kTypeName = "Load";
   sim::Located<std::string> flow;
+  std::optional<std::string> payment_class;
   sim::Keyed<Loads> source;
   void fields(auto& f) {
     f.required("flow", flow, "Which flow the payments are of.");
+    f.optional("class", payment_class,
+               "What payments of this load are called where an objective is to tell them apart.");
     f.inlined(source);
   }
+  void verify(sim::Complaints& complaints) const;
   std::vector<std::string> key_names() const;
   // Of its amounts; none if there are none, or if a recording does not say.
   std::optional<std::string> currency() const;

@@ -2,6 +2,8 @@
 #include "models/flows/recorded_load.h"
 
 #include <algorithm>
+#include <filesystem>
+#include <system_error>
 
 #include "sim/input/fixed_point.h"
 #include "sim/input/key.h"
@@ -58,6 +60,12 @@ std::vector<std::string> RecordedLoad::Spec::key_names() const {
 }
 
 void RecordedLoad::verify_file(const Spec& spec, sim::Problems& problems) {
+  std::error_code error;
+  const auto status = std::filesystem::status(spec.path, error);
+  if (std::filesystem::is_fifo(status) || std::filesystem::is_socket(status)) {
+    problems.at(spec.recorded, "is not a file that can be read again and again");
+    return;
+  }
   const sim::Table table(spec.path, wanted_columns(spec), table_options(spec));
   if (table.error()) problems.at(spec.recorded, *table.error());
 }

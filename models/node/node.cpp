@@ -22,7 +22,9 @@ Node::Node(sim::Kernel& kernel, std::string label, std::size_t index, std::uint3
       running_(kernel, label_ + " to go on", true),
       residents_(kernel),
       threads_held_(kernel.now()),
-      threads_line_(kernel.now()) {
+      threads_line_(kernel.now()),
+      in_service_(kernel.now()) {
+  note_service();
   if (spec.threads) threads_.emplace(kernel, label_ + " threads", *spec.threads, shedder_.get());
   const Cores::Spec cores{.count = spec.cores.value_or(std::numeric_limits<std::int64_t>::max()),
                           .order = order,
@@ -52,10 +54,12 @@ void Node::crash() {
   if (++crashed_ > 1) return;
   residents_.evict();
   if (threads_) note_threads();
+  note_service();
 }
 
 void Node::repair() {
   sim::check(--crashed_ >= 0, "a node is repaired as often as it crashed");
+  note_service();
 }
 
 void Node::pause() {
@@ -104,6 +108,7 @@ void Node::reset_measurements(sim::Instant now) {
   cores_->restart_max();
   at_reset_.threads = threads_held_.total(now);
   at_reset_.busy = cores_->busy().total(now);
+  at_reset_.in_service = in_service_.total(now);
   cores_line_at_reset_ = cores_->line().total(now);
   threads_line_at_reset_ = threads_line_.total(now);
 }
@@ -114,6 +119,7 @@ sim::NodeMeasurements Node::measurements(sim::Instant now) const {
   measured.cores = spec_.cores.value_or(0);
   measured.served = served_;
   measured.busy = cores_->busy().total_since(at_reset_.busy, now);
+  measured.in_service = in_service_.total_since(at_reset_.in_service, now);
   if (threads_) measured.threads = threads_held_.total_since(at_reset_.threads, now);
   const sim::LevelTotal for_cores = cores_->line().total_since(cores_line_at_reset_, now);
   const sim::LevelTotal for_threads = threads_line_.total_since(threads_line_at_reset_, now);

@@ -90,8 +90,14 @@ class Node : public Backend {
   // How long something takes now that takes `usual` on a healthy node.
   sim::Duration slowed(sim::Duration usual) const;
   // Its power or its zone is gone: it does not even refuse.
-  void fall_silent() { ++silenced_; }
-  void speak() { --silenced_; }
+  void fall_silent() {
+    ++silenced_;
+    note_service();
+  }
+  void speak() {
+    --silenced_;
+    note_service();
+  }
   // Takes in nothing new; what is inside is finished.
   void drain() { ++draining_; }
   void end_drain() { --draining_; }
@@ -103,9 +109,17 @@ class Node : public Backend {
   void retire() {
     retired_ = true;
     drain();
+    note_service();
   }
-  void enlist() { retired_ = false; }
-  void put_to_work() { end_drain(); }
+  void enlist() {
+    retired_ = false;
+    starting_ = true;
+  }
+  void put_to_work() {
+    starting_ = false;
+    end_drain();
+    note_service();
+  }
   bool retired() const { return retired_; }
 
   bool up() const { return crashed_ == 0; }
@@ -125,9 +139,14 @@ class Node : public Backend {
   sim::Uint128 line_area(sim::Instant now) const {
     return threads_line_.integral(now) + cores_->line().integral(now);
   }
+  // Nanoseconds in which it could serve: up, heard, and not scaled away.
+  sim::Uint128 service_area(sim::Instant now) const { return in_service_.integral(now); }
   std::int64_t in_line() const;
 
  private:
+  void note_service() {
+    in_service_.set(kernel_.now(), up() && !silent() && !retired_ && !starting_ ? 1 : 0);
+  }
   double slowness() const;
   void set_speed();
   void note_threads(std::int64_t joining = 0);
@@ -145,6 +164,7 @@ class Node : public Backend {
   std::int64_t came_for_threads_ = 0;
   sim::TimeAverage threads_held_;
   sim::TimeAverage threads_line_;
+  sim::TimeAverage in_service_;  // 1 or 0
   sim::LevelTotal cores_line_at_reset_;
   sim::LevelTotal threads_line_at_reset_;
   sim::NodeMeasurements at_reset_;
@@ -153,6 +173,7 @@ class Node : public Backend {
   int paused_ = 0;
   int silenced_ = 0;
   bool retired_ = false;
+  bool starting_ = false;
   int draining_ = 0;
   int false_alarms_ = 0;
   std::vector<double> slow_factors_;

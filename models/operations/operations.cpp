@@ -56,7 +56,7 @@ sim::Task<> Deploy::carry_out(sim::Duration at, std::optional<sim::Duration>) {
   co_await workplace_.kernel.sleep(at);
   auto all = workplace_.targets.nodes(*spec_.deploy);
   std::erase_if(all, [](const auto& each) { return each.node->retired(); });
-  EventLog::Entry* const entry = workplace_.log.begin("deploy " + *spec_.deploy, {}, false);
+  const EventLog::Happening happening = workplace_.log.begin("deploy " + *spec_.deploy, {}, false);
   const auto batch = static_cast<std::size_t>(spec_.batch);
   for (std::size_t first = 0; first < all.size(); first += batch) {
     const std::size_t last = std::min(first + batch, all.size());
@@ -66,7 +66,7 @@ sim::Task<> Deploy::carry_out(sim::Duration at, std::optional<sim::Duration>) {
     co_await std::move(redeploying);
     if (last < all.size()) co_await workplace_.kernel.sleep(spec_.pause);
   }
-  workplace_.log.end(entry);
+  workplace_.log.end(happening);
 }
 
 sim::Task<> Deploy::redeploy(std::vector<Targets::Victim> batch) {
@@ -99,14 +99,14 @@ sim::Task<> Scale::carry_out(sim::Duration at, std::optional<sim::Duration>) {
   co_await workplace_.kernel.sleep(at);
   Service& service = service_of(workplace_, *spec_.scale);
   const std::string what = "scale " + *spec_.scale + " to " + std::to_string(spec_.to);
-  EventLog::Entry* const entry = workplace_.log.begin(what, {}, false);
+  const EventLog::Happening happening = workplace_.log.begin(what, {}, false);
   std::vector<Node*> nodes = active(service);
   for (; static_cast<std::int64_t>(nodes.size()) > spec_.to; nodes.pop_back())
     retire(service, *nodes.back());
   for (auto count = static_cast<std::int64_t>(nodes.size()); count < spec_.to; ++count)
     workplace_.crowd.spawn(start(workplace_, service, spec_.startup));
   co_await workplace_.kernel.sleep(spec_.startup);
-  workplace_.log.end(entry);
+  workplace_.log.end(happening);
 }
 
 std::int64_t Autoscale::wanted(std::int64_t nodes, double busy_cores,
@@ -137,13 +137,13 @@ sim::Task<> Autoscale::carry_out(sim::Duration at, std::optional<sim::Duration> 
     const std::int64_t target = wanted(count, busy, service.cores_each());
     if (target >= count) fewer_since = kernel.now();
     if (target != count && (target > count || kernel.now() - fewer_since >= spec_.calm)) {
-      EventLog::Entry* const entry = workplace_.log.begin(
+      const EventLog::Happening happening = workplace_.log.begin(
           "autoscale " + service.name() + " to " + std::to_string(target), {}, false);
       for (std::int64_t i = count; i > target; --i, nodes.pop_back())
         retire(service, *nodes.back());
       for (std::int64_t i = count; i < target; ++i)
         workplace_.crowd.spawn(start(workplace_, service, spec_.startup));
-      workplace_.log.end(entry);
+      workplace_.log.end(happening);
       fewer_since = kernel.now();
     }
   }
@@ -152,7 +152,7 @@ sim::Task<> Autoscale::carry_out(sim::Duration at, std::optional<sim::Duration> 
 sim::Task<> Drain::carry_out(sim::Duration at, std::optional<sim::Duration> lasts) {
   co_await workplace_.kernel.sleep(at);
   const auto nodes = workplace_.targets.nodes(*spec_.drain);
-  EventLog::Entry* const entry = workplace_.log.begin("drain " + *spec_.drain, {}, false);
+  const EventLog::Happening happening = workplace_.log.begin("drain " + *spec_.drain, {}, false);
   for (const auto& [service, node] : nodes) {
     node->drain();
     service->notice(*node);
@@ -163,7 +163,7 @@ sim::Task<> Drain::carry_out(sim::Duration at, std::optional<sim::Duration> last
     node->end_drain();
     service->notice(*node);
   }
-  workplace_.log.end(entry);
+  workplace_.log.end(happening);
 }
 
 }  // namespace models

@@ -179,6 +179,12 @@ sim::Uint128 Service::line_area(sim::Instant now) const {
   return area;
 }
 
+sim::Uint128 Service::service_area(sim::Instant now) const {
+  sim::Uint128 area = 0;
+  for (const auto& node : nodes_) area += node->service_area(now);
+  return area;
+}
+
 sim::StationMeasurements Service::measurements(sim::Instant now) const {
   sim::StationMeasurements measured = counts_;
   measured.name = name_;

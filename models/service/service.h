@@ -69,6 +69,7 @@ class Service {
   // Sums over all its nodes and the whole run, level times nanoseconds.
   sim::Uint128 busy_area(sim::Instant now) const;
   sim::Uint128 line_area(sim::Instant now) const;
+  sim::Uint128 service_area(sim::Instant now) const;
   // Cores of a node; 0 if work never waits for one.
   std::int64_t cores_each() const { return spec_.cores.value_or(0); }
 

@@ -2,21 +2,31 @@
 #include "sim/command_line/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <cstdint>
 #include <exception>
 #include <iostream>
 #include <string>
 
 #include "sim/command_line/commands.h"
 #include "sim/command_line/options.h"
+#include "sim/study/side_by_side.h"
 
 namespace sim {
 
 namespace {
 
-// CLI11 2.1 takes "-1" for the largest number there is; this takes digits alone.
-std::string only_digits(const std::string& text) {
-  const bool fine = !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
-  return fine ? std::string() : "must be a whole number from 0 on, not " + text;
+// CLI11 2.1 takes "-1", and whatever is too large, for the largest number there is.
+std::string is_seed(const std::string& text) {
+  std::uint64_t seed = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, seed);
+  const bool fine = error == std::errc() && stopped == end;
+  return fine ? std::string() : "must be a whole number below 2^64, not " + text;
+}
+
+std::string is_name_of_file(const std::string& text) {
+  return text.empty() ? "must not be empty" : std::string();
 }
 
 void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
@@ -29,7 +39,7 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
       ->take_all();
   command.add_option("--seed", options.seed, "Another seed than the scenario's")
       ->type_name("NUMBER")
-      ->check(only_digits);
+      ->check(is_seed);
 }
 
 void add_format(CLI::App& command, std::string& format, const std::vector<std::string>& formats) {
@@ -38,8 +48,42 @@ void add_format(CLI::App& command, std::string& format, const std::vector<std::s
       ->capture_default_str();
 }
 
+void add_jobs(CLI::App& command, std::int64_t& jobs) {
+  jobs = cores_of_this_machine();
+  command.add_option("--jobs", jobs, "Runs at a time; no result depends on it")
+      ->type_name("NUMBER")
+      ->check(CLI::Range(1, 4096))
+      ->capture_default_str();
+}
+
+void add_compare(CLI::App& app, CompareOptions& options) {
+  CLI::App& compare =
+      *app.add_subcommand("compare", "Is B better than A, and is the difference real?");
+  compare.footer(
+      "Example: headroom compare scenarios/online-payment.json --set services.risk.nodes=18");
+  compare.add_option("A", options.first.scenario, "A scenario, or the report.json of a run")
+      ->required();
+  compare.add_option("B", options.second, "Another one; if not given, A with what --set changes");
+  compare
+      .add_option("--set", options.changes,
+                  "Changes a field of B: --set services.gateway.nodes=12; may be given repeatedly")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false)
+      ->take_all();
+  compare.add_option("--seed", options.first.seed, "Another seed than that of A, for both")
+      ->type_name("NUMBER")
+      ->check(is_seed);
+  compare.add_option("--runs", options.runs, "Runs of each at least; 10 or what A and B ask for")
+      ->type_name("NUMBER")
+      ->check(CLI::Range(2, 100000));
+  add_jobs(compare, options.jobs);
+  add_format(compare, options.format, {"text", "json", "markdown"});
+  compare.add_flag("--quiet", options.quiet, "Shows no progress");
+}
+
 struct Options {
   RunOptions run;
+  CompareOptions compare;
   ExplainOptions explain;
   std::string kind;
 };
@@ -50,11 +94,22 @@ void add_commands(CLI::App& app, Options& options) {
   add_scenario_options(run, options.run.scenario);
   add_format(run, options.run.format, report_formats());
   run.add_option("--out", options.run.out, "Folder for report.json, summary.md and timeline.csv")
-      ->type_name("DIR");
+      ->type_name("DIR")
+      ->check(is_name_of_file);
   run.add_option("--record", options.run.record,
                  "Writes the load as a CSV file that can be replayed; .gz and .zst are compressed")
-      ->type_name("FILE");
+      ->type_name("FILE")
+      ->check(is_name_of_file);
+  add_jobs(run, options.run.jobs);
+  run.add_option("--time-limit", options.run.time_limit,
+                 "Stops after so many seconds and reports what was finished by then")
+      ->type_name("SECONDS")
+      ->check(CLI::PositiveNumber);
+  run.add_flag("--verify", options.run.verify,
+               "Runs everything twice more than needed and compares event by event");
   run.add_flag("--quiet", options.run.quiet, "Prints nothing; the exit code tells");
+
+  add_compare(app, options.compare);
 
   CLI::App& explain = *app.add_subcommand(
       "explain", "What does the model think my system is; where are its single points of failure?");
@@ -74,6 +129,7 @@ void add_commands(CLI::App& app, Options& options) {
 ExitCode dispatch(const CLI::App& app, const Options& options) {
   const std::string command = app.get_subcommands().front()->get_name();
   if (command == "run") return run_scenario(options.run);
+  if (command == "compare") return compare_scenarios(options.compare);
   if (command == "explain") return explain_scenario(options.explain);
   if (command == "schema") return print_schema();
   return list_kinds(options.kind);

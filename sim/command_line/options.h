@@ -19,7 +19,20 @@ struct RunOptions {
   ScenarioOptions scenario;
   std::string out;  // folder for reports; none if empty
   std::string format = "text";
+  std::int64_t jobs = 1;
+  std::optional<double> time_limit;  // seconds
+  bool verify = false;
   std::string record;  // file for the load of the run; none if empty
+  bool quiet = false;
+};
+
+struct CompareOptions {
+  ScenarioOptions first;             // the first scenario, or report; the seed is that of both
+  std::string second;                // another one; the first with changes if empty
+  std::vector<std::string> changes;  // of the second
+  std::string format = "text";
+  std::int64_t jobs = 1;
+  std::int64_t runs = 0;  // of each, at least; 0: as many as the scenarios ask for
   bool quiet = false;
 };
 

@@ -1,8 +1,10 @@
 // A progress bar on stderr; and whether the user wants to stop.
 #include "sim/command_line/progress.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <string>
 #include <unistd.h>
 
 namespace sim {
@@ -30,9 +32,8 @@ bool is_interrupted() {
   return interrupted != 0;
 }
 
-Progress::Progress(bool wanted, Duration duration)
+Progress::Progress(bool wanted)
     : shown_(wanted && isatty(STDERR_FILENO) == 1),
-      duration_(duration),
       began_(std::chrono::steady_clock::now()),
       drawn_(began_) {}
 
@@ -40,11 +41,11 @@ Progress::~Progress() {
   if (shown_) std::fputs("\r\033[K", stderr);
 }
 
-void Progress::show(Instant now) {
+void Progress::show(double done) {
   using namespace std::chrono;
   if (!shown_ || steady_clock::now() - drawn_ < 100ms) return;
   drawn_ = steady_clock::now();
-  const double done = to_seconds(now - kStart) / to_seconds(duration_);
+  done = std::clamp(done, 0.0, 1.0);
   const double elapsed = duration_cast<duration<double>>(drawn_ - began_).count();
   std::string bar(static_cast<std::size_t>(done * kWidth), '#');
   bar.resize(kWidth, '.');

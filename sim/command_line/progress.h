@@ -2,9 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <string>
-
-#include "sim/kernel/time.h"
 
 namespace sim {
 
@@ -15,15 +12,15 @@ bool is_interrupted();
 class Progress {
  public:
   // Shows nothing unless `wanted` and stderr is a terminal.
-  Progress(bool wanted, Duration duration);
+  explicit Progress(bool wanted);
   Progress(const Progress&) = delete;
   ~Progress();
 
-  void show(Instant now);
+  // `done` from 0 to 1.
+  void show(double done);
 
  private:
   bool shown_;
-  Duration duration_;
   std::chrono::steady_clock::time_point began_;
   std::chrono::steady_clock::time_point drawn_;
 };

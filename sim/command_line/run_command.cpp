@@ -1,20 +1,19 @@
-// headroom run: one world, one report.
+// headroom run: replications of one scenario, one report.
 #include <algorithm>
+#include <filesystem>
 #include <iostream>
 #include <map>
 #include <memory>
+#include <system_error>
 
-#include "models/explain/offered_work.h"
 #include "models/world.h"
 #include "sim/command_line/commands.h"
 #include "sim/command_line/load_scenario.h"
 #include "sim/command_line/progress.h"
-#include "sim/files/sha256.h"
-#include "sim/input/codec.h"
-#include "sim/input/json.h"
+#include "sim/command_line/run_study.h"
 #include "sim/input/quantity.h"
 #include "sim/input/recording_writer.h"
-#include "sim/kernel/check.h"
+#include "sim/report/runs.h"
 #include "sim/report/summarize.h"
 #include "sim/report/writers.h"
 
@@ -73,52 +72,25 @@ class Recording {
   std::optional<std::string> error_;
 };
 
-// How a run ended.
-struct Ending {
-  std::string words = "horizon reached";
-  ExitCode code = ExitCode::done;
-  bool piled_up = false;  // too many payments were under way to go on
-};
-
-RunFacts facts_of(const models::Scenario& scenario, const Ending& ending) {
-  RunFacts facts;
-  facts.version = HEADROOM_VERSION;
-  facts.scenario = scenario.name;
-  facts.question = scenario.question;
-  facts.resolved = write(scenario);
-  facts.sha256 = sha256(to_json(facts.resolved));
-  facts.seed = scenario.run.seed;
-  facts.duration = scenario.run.duration;
-  facts.ended = ending.words;
-  facts.piled_up = ending.piled_up;
-  for (const models::ServiceWork& work : models::offered_work(scenario).services)
-    facts.offered.push_back({.station = work.service,
-                             .work = work.work,
-                             .highest_work = work.highest_work,
-                             .capacity = work.capacity});
-  return facts;
-}
-
-// Nothing if a recorded load turned out to be wrong; that has been told.
-std::optional<Ending> run(models::World& world, const models::Scenario& scenario,
-                          const RunOptions& options, const Recording& recording) {
-  Ending ending;
-  Progress progress(!options.quiet, scenario.run.duration);
-  const auto trouble = world.run([&](Instant now) {
-    progress.show(now);
-    if (world.under_way() > models::World::kUnderWayMost)
-      ending = {"too many payments under way", ExitCode::inconclusive, true};
-    if (is_interrupted()) ending = {"interrupted", ExitCode::interrupted, false};
-    return ending.words == Ending{}.words && !recording.error();
-  });
-  if (!trouble) return ending;
-  std::cerr << *trouble << "\n";
-  return std::nullopt;
-}
-
 ExitCode not_written(const std::string& why) {
   std::cerr << why << "\n";
   return ExitCode::not_written;
+}
+
+// What cannot be written should be told before hours of simulation.
+std::optional<std::string> why_unusable(const RunOptions& options,
+                                        const models::Scenario& scenario) {
+  std::error_code ignored;
+  const auto is_input = [&](const std::string& input) {
+    return std::filesystem::equivalent(options.record, input, ignored);
+  };
+  bool overwrites = is_input(options.scenario.scenario);
+  for (const models::LoadSpec& load : scenario.load)
+    if (const auto* recorded = std::get_if<models::RecordedLoad::Spec>(&load.source.spec))
+      overwrites = overwrites || is_input(recorded->path);
+  if (overwrites) return "cannot write '" + options.record + "': the run reads it";
+  if (options.out.empty()) return std::nullopt;
+  return make_report_folder(options.out);
 }
 
 }  // namespace
@@ -132,29 +104,25 @@ std::vector<std::string> report_formats() {
 ExitCode run_scenario(const RunOptions& options) {
   const auto scenario = load_scenario(options.scenario);
   if (!scenario) return ExitCode::wrong_input;
+  if (const auto error = why_unusable(options, *scenario)) return not_written(*error);
   catch_interrupts();
   Recording recording(options.record, *scenario);
-  models::World world(*scenario, recording.recorder());
-  std::optional<Ending> ending;
-  try {
-    ending = run(world, *scenario, options, recording);
-  } catch (const BrokenInvariant& broken) {
-    throw BrokenInvariant(std::string(broken.what()) + "; scenario " + options.scenario.scenario +
-                          ", seed " + std::to_string(scenario->run.seed) + ", at " +
-                          print(world.now() - kStart));
-  }
-  if (!ending) return ExitCode::wrong_input;
+  StudyRequest request{.jobs = options.jobs, .quiet = options.quiet, .verify = options.verify};
+  request.time_limit = options.time_limit;
+  request.recorder = recording.recorder();
+  request.gives_up = [&recording] { return recording.error().has_value(); };
+  Study study = run_study(*scenario, request);
+  if (const auto code = broken_off(study)) return *code;
   recording.finish();
   if (recording.error()) return not_written(*recording.error());
-  const Report report = summarize(Runs({world.measurements()}), facts_of(*scenario, *ending));
+  const Ended ended = study.ended;
+  const auto [runs, report] = reported(*scenario, std::move(study));
+  if (!options.quiet) std::cout << find_writer(options.format)->write(report);
+  if (!std::cout.flush()) return not_written("standard output could not be written");
   if (!options.out.empty())
-    if (const auto error = write_reports(options.out, report, world.measurements()))
+    if (const auto error = write_reports(options.out, report, runs.pooled()))
       return not_written(*error);
-  if (!options.quiet) {
-    std::cout << find_writer(options.format)->write(report);
-    if (!std::cout.flush()) return not_written("standard output could not be written");
-  }
-  return ending->code;
+  return code_for(ended, report.verdict);
 }
 
 }  // namespace sim

@@ -73,12 +73,18 @@ class Kernel {
 
   // Makes everything happen up to and including `end`, then stands at `end`; not before now().
   void run_until(Instant end) {
+    run_until(end, [] {});
+  }
+  // Calls `watch` after every event.
+  template <class Watch>
+  void run_until(Instant end, Watch watch) {
     check(end >= now_, "time never runs backwards");
     until_ = end;
     while (void* const who = next()) {
       fingerprint_.fold(now_);
       ++events_;
       std::coroutine_handle<>::from_address(who).resume();
+      watch();
     }
     if (until_ == end) now_ = end;
   }

@@ -20,7 +20,8 @@
 
 namespace sim {
 
-// Sums over a run of what was due within it.
+// Sums over a run of what was due within it. What is said of a flow can be said of a slice of it: a
+// part of its payments that is measured by itself, because somebody asks for it.
 struct FlowMeasurements {
   std::string name;
   IntentCounts intents;
@@ -30,17 +31,20 @@ struct FlowMeasurements {
   OutageTotals outages;
   std::vector<Uint128> spent;  // nanoseconds at each place, in the order of `places`
   std::optional<std::string> currency;
-  std::int64_t money_approved = 0;  // minor units
-  std::int64_t money_at_risk = 0;   // of failed and unknown intents
+  std::int64_t money_approved = 0;       // minor units
+  std::int64_t money_at_risk = 0;        // of failed and unknown intents
+  std::optional<Duration> time;          // of a slice: how long its part of the time was
+  std::vector<FlowMeasurements> slices;  // without `spent`, and without slices of their own
 };
 
 struct NodeMeasurements {
   std::string name;
   std::int64_t cores = 0;  // 0: as many as are needed
   std::int64_t served = 0;
-  LevelTotal busy;     // cores
-  LevelTotal line;     // waiting for a thread or a core; max: in the longer line
-  LevelTotal threads;  // held
+  LevelTotal busy;        // cores
+  LevelTotal line;        // waiting for a thread or a core; max: in the longer line
+  LevelTotal threads;     // held
+  LevelTotal in_service;  // 1 while it can serve: up, heard, and not scaled away
 };
 
 struct StationMeasurements {
@@ -89,7 +93,8 @@ struct TimelineMeasurements {
   std::vector<LatencyTimeline> latency;       // per flow, by due time
   std::vector<std::vector<LevelTotal>> busy;  // cores, per station and window
   std::vector<std::vector<LevelTotal>> line;  // waiting, per station and window
-  std::vector<std::int64_t> under_way;        // intents, at the end of each window
+  std::vector<std::vector<LevelTotal>> in_service;  // nodes, per station and window
+  std::vector<std::int64_t> under_way;              // intents, at the end of each window
 };
 
 struct Measurements {

@@ -32,6 +32,9 @@ void add_flow(FlowMeasurements& sum, const FlowMeasurements& more) {
   merge_all(sum.spent, more.spent, [](Uint128& a, const Uint128& b) { a += b; });
   sum.money_approved += more.money_approved;
   sum.money_at_risk += more.money_at_risk;
+  if (more.time) sum.time = sum.time.value_or(Duration::zero()) + *more.time;
+  check(sum.slices.size() == more.slices.size(), "runs of one scenario have the same slices");
+  for (std::size_t i = 0; i < sum.slices.size(); ++i) add_flow(sum.slices[i], more.slices[i]);
 }
 
 void add_node(NodeMeasurements& sum, const NodeMeasurements& more) {
@@ -39,6 +42,7 @@ void add_node(NodeMeasurements& sum, const NodeMeasurements& more) {
   sum.busy.merge(more.busy);
   sum.line.merge(more.line);
   sum.threads.merge(more.threads);
+  sum.in_service.merge(more.in_service);
 }
 
 // A node that has not been there for a time.
@@ -46,7 +50,7 @@ NodeMeasurements absent(const NodeMeasurements& like, Duration span) {
   NodeMeasurements node;
   node.name = like.name;
   node.cores = like.cores;
-  node.busy.span = node.line.span = node.threads.span = span;
+  node.busy.span = node.line.span = node.threads.span = node.in_service.span = span;
   return node;
 }
 
@@ -84,6 +88,7 @@ void add_timeline(TimelineMeasurements& sum, const TimelineMeasurements& more) {
             [](LatencyTimeline& a, const LatencyTimeline& b) { a.merge(b); });
   merge_all(sum.busy, more.busy, add_levels);
   merge_all(sum.line, more.line, add_levels);
+  merge_all(sum.in_service, more.in_service, add_levels);
   merge_all(sum.under_way, more.under_way, [](std::int64_t& a, std::int64_t b) { a += b; });
 }
 

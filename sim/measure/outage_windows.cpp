@@ -28,6 +28,7 @@ void OutageWindows::unfinished(Instant due) {
 }
 
 void OutageWindows::finish(Instant end) {
+  if (end < grid_.start()) return;
   check(end >= newest_due_, "nothing is due after the end of a run");
   for (; oldest_ <= newest_; settle_oldest(end))
     totals_.unfinished += open_window(oldest_).under_way;

@@ -49,7 +49,7 @@ class OutageWindows {
   void unfinished(Instant due);
 
   // Judges the windows still open at the end of the run, the last of them shortened to it. Intents
-  // that have not ended are unfinished.
+  // that have not ended are unfinished. A run may end before the first window begins.
   void finish(Instant end);
 
   // Of the windows judged so far: of all, after finish().

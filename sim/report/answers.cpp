@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kFlowsMost = 4;  // told of in sentences; the table has them all
 constexpr double kNearLimit = 0.5;     // a service used less is no bottleneck yet
+constexpr double kAtLimit = 0.95;      // of its cores, in one window
 
 std::string resource_name(Resource resource) {
   return resource == Resource::cores ? "cores" : "threads";
@@ -37,6 +38,14 @@ std::string bottleneck_sentence(const Bottleneck& bottleneck) {
   if (!bottleneck.usage) return "No service has a limit on cores or threads.";
   const Usage& usage = *bottleneck.usage;
   std::string text;
+  const auto& peak = bottleneck.highest;
+  if (peak && peak->utilization >= kAtLimit && usage.utilization < kNearLimit) {
+    text = "Bottleneck: the cores of " + peak->service + ", " + percent_text(peak->utilization) +
+           " in use in the window at " + instant_text(bottleneck.highest_at) +
+           "; on average the busiest is " + usage.service + " (" + percent_text(usage.utilization) +
+           " of its " + resource_name(usage.resource) + ").";
+    return text;
+  }
   if (usage.utilization >= kNearLimit) {
     text = "Bottleneck: the " + resource_name(usage.resource) + " of " + usage.service + ", " +
            percent_text(usage.utilization) + " in use on average";
@@ -60,6 +69,7 @@ std::string bottleneck_sentence(const Bottleneck& bottleneck) {
 
 std::vector<std::string> answers_of(const Report& report) {
   std::vector<std::string> answers;
+  if (report.verdict) answers.push_back(verdict_sentence(report));
   if (!report.stability.stable) {
     answers.emplace_back("The system does not keep up with this load (see the warnings).");
   }

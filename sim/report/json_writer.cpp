@@ -36,6 +36,33 @@ Value json(const Estimate& estimate) {
   return out;
 }
 
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return "pass";
+    case Verdict::fail:
+      return "fail";
+    case Verdict::inconclusive:
+      return "inconclusive";
+  }
+  return "";
+}
+
+Value objectives(const std::vector<ObjectiveReport>& all) {
+  Value out = Value::array();
+  for (const ObjectiveReport& objective : all) {
+    Value each = Value::object();
+    each["text"] = Value(objective.text);
+    each["estimate"] = json(objective.estimate.estimate);
+    each["low"] = json(objective.estimate.low);
+    each["high"] = json(objective.estimate.high);
+    each["verdict"] = Value(name_of(objective.verdict));
+    each["evidence"] = Value(objective.evidence);
+    out.push_back(std::move(each));
+  }
+  return out;
+}
+
 Value texts(const std::vector<std::string>& sentences) {
   Value out = Value::array();
   for (const std::string& sentence : sentences) out.push_back(Value(sentence));
@@ -259,6 +286,7 @@ Value run(const Report& report) {
   out["duration"] = Value(report.duration);
   out["simulated"] = Value(report.simulated);
   out["warmup"] = Value(report.warmup);
+  out["warmup_reason"] = report.warmup_reason.empty() ? Value() : Value(report.warmup_reason);
   out["events"] = Value(report.events);
   out["ended"] = Value(report.ended);
   Value fingerprints = Value::array();
@@ -290,6 +318,8 @@ std::string write_json(const Report& report) {
   out["scenario"]["resolved"] = report.resolved;
   out["run"] = run(report);
   out["fingerprint"] = Value(fingerprint_text(report.fingerprint));
+  out["verdict"] = report.verdict ? Value(name_of(*report.verdict)) : Value();
+  out["objectives"] = objectives(report.objectives);
   out["warnings"] = texts(report.warnings);
   out["flows"] = by_name(report.flows);
   out["services"] = by_name(report.services);

@@ -46,8 +46,7 @@ void add_list(const std::vector<std::string>& sentences, std::string& out) {
 
 }  // namespace
 
-std::string write_markdown(const Report& report) {
-  const Page page = page_of(report);
+std::string markdown_of(const Page& page) {
   std::string out = "# " + escaped(page.title) + "\n\n";
   if (!page.question.empty()) out += "> " + escaped(page.question) + "\n\n";
   add_list(page.answers, out);
@@ -62,6 +61,10 @@ std::string write_markdown(const Report& report) {
     out += (i > 0 ? " " : "") + escaped(page.colophon[i]);
   }
   return out + '\n';
+}
+
+std::string write_markdown(const Report& report) {
+  return markdown_of(page_of(report));
 }
 
 }  // namespace sim

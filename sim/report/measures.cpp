@@ -56,21 +56,22 @@ Number level_of_all(const Station& station, LevelTotal NodeMeasurements::* level
   return any ? Number(sum) : Number();
 }
 
-Number part_of(const Number& level, std::int64_t capacity) {
-  if (!level || capacity == 0) return std::nullopt;
-  return *level / static_cast<double>(capacity);
-}
-
-std::int64_t cores_of(const Station& station) {
-  std::int64_t cores = 0;
-  for (const NodeMeasurements& node : station.nodes) cores += node.cores;
-  return cores;
+// The share in use of what nodes had while they were in service.
+Number usage_of_all(const Station& station, LevelTotal NodeMeasurements::* level,
+                    std::int64_t (*capacity)(const Station&, const NodeMeasurements&)) {
+  Uint128 used = 0;
+  Uint128 there = 0;
+  for (const NodeMeasurements& node : station.nodes) {
+    used += (node.*level).area;
+    there += node.in_service.area * static_cast<Uint128>(capacity(station, node));
+  }
+  return detail::usage(used, there);
 }
 
 Number throughput(const Flow& flow, const Scope& scope) {
-  if (scope.span <= Duration::zero()) return std::nullopt;
-  return per_run(flow.intents.approved + flow.intents.declined, scope) /
-         detail::seconds(scope.span);
+  const Duration span = flow.time ? *flow.time / scope.runs : scope.span;
+  if (span <= Duration::zero()) return std::nullopt;
+  return per_run(flow.intents.approved + flow.intents.declined, scope) / detail::seconds(span);
 }
 
 using enum Unit;
@@ -90,18 +91,18 @@ constexpr FlowMeasure kFlowMeasures[] = {
     {"throughput", per_second, more, throughput, "approved and declined, a second"},
     {"mean", seconds, less, [](const Flow& flow, const Scope&) { return mean_of(flow.latency); },
      "latency of approved and declined, from when they were due"},
-    {"p50", seconds, less, latency<&kP50>, "its median"},
-    {"p90", seconds, less, latency<&kP90>, "its percentiles"},
-    {"p95", seconds, less, latency<&kP95>, "its percentiles"},
-    {"p99", seconds, less, latency<&kP99>, "its percentiles"},
-    {"p999", seconds, less, latency<&kP999>, "its percentiles"},
-    {"p9999", seconds, less, latency<&kP9999>, "its percentiles"},
+    {"p50", seconds, less, latency<&kP50>, "median of the latency"},
+    {"p90", seconds, less, latency<&kP90>, "percentile of the latency"},
+    {"p95", seconds, less, latency<&kP95>, "percentile of the latency"},
+    {"p99", seconds, less, latency<&kP99>, "percentile of the latency"},
+    {"p999", seconds, less, latency<&kP999>, "percentile of the latency"},
+    {"p9999", seconds, less, latency<&kP9999>, "percentile of the latency"},
     {"attempts", factor, less,
      [](const Flow& flow, const Scope&) {
        const double payments = *finished(flow);
        return payments > 0 ? Number(static_cast<double>(flow.attempts) / payments) : Number();
      },
-     "per finished payment"},
+     "attempts per finished payment"},
     {"approved", count, more, intents<&IntentCounts::approved>, "payments per run"},
     {"declined", count, neither, intents<&IntentCounts::declined>, "payments per run"},
     {"failed", count, less, intents<&IntentCounts::failed>, "payments per run"},
@@ -112,15 +113,17 @@ constexpr FlowMeasure kFlowMeasures[] = {
 constexpr StationMeasure kStationMeasures[] = {
     {"utilization", share, less,
      [](const Station& station, const Scope&) {
-       return part_of(level_of_all(station, &NodeMeasurements::busy), cores_of(station));
+       return usage_of_all(station, &NodeMeasurements::busy,
+                           [](const Station&, const NodeMeasurements& node) { return node.cores; });
      },
-     "share of its cores that is busy, those of nodes that are down included"},
+     "share of the cores of its nodes in service that is busy"},
     {"thread_utilization", share, less,
      [](const Station& station, const Scope&) {
-       return part_of(level_of_all(station, &NodeMeasurements::threads),
-                      station.threads_per_node * static_cast<std::int64_t>(station.nodes.size()));
+       return usage_of_all(
+           station, &NodeMeasurements::threads,
+           [](const Station& all, const NodeMeasurements&) { return all.threads_per_node; });
      },
-     "share of its threads that is held"},
+     "share of the threads of its nodes in service that is held"},
     {"line", count, less,
      [](const Station& station, const Scope&) {
        return level_of_all(station, &NodeMeasurements::line);
@@ -128,22 +131,23 @@ constexpr StationMeasure kStationMeasures[] = {
      "requests that wait, on average over time"},
     {"wait_mean", seconds, less,
      [](const Station& station, const Scope&) { return mean_of(station.wait); },
-     "in line, per request"},
+     "time in line, per request"},
     {"wait_p99", seconds, less,
      [](const Station& station, const Scope&) {
        return detail::seconds(station.wait.quantile(kP99));
      },
-     "its percentile"},
+     "percentile of the time in line"},
     {"stay_mean", seconds, less,
      [](const Station& station, const Scope&) { return mean_of(station.stay); },
-     "from coming in to the answer"},
+     "time from coming in to the answer"},
     {"stay_p99", seconds, less,
      [](const Station& station, const Scope&) {
        return detail::seconds(station.stay.quantile(kP99));
      },
-     "its percentile"},
+     "percentile of the time from coming in to the answer"},
     {"rejected", count, less, requests<&Station::rejected>, "requests per run: the line was full"},
-    {"shed", count, less, requests<&Station::shed>, "requests per run"},
+    {"shed", count, less, requests<&Station::shed>,
+     "requests per run that were sent away from the line"},
     {"refused", count, less, requests<&Station::refused>, "requests per run: the node was down"},
     {"lost", count, less, requests<&Station::lost>, "requests per run, with a node or on the way"},
     {"too_late", count, less, requests<&Station::too_late>,

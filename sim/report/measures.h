@@ -13,7 +13,6 @@
 
 namespace sim {
 
-enum class Unit : std::uint8_t { seconds, share, count, per_second, factor };
 enum class Better : std::uint8_t { less, more, neither };
 
 // How the interval of an estimate comes from independent runs.

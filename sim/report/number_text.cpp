@@ -96,6 +96,31 @@ std::string percent_text(double share) {
   return fixed(percent, 1) + "%";
 }
 
+std::string share_text(double share) {
+  const double lacking = 1 - share;
+  if (lacking <= 0 || lacking >= 0.1) return percent_text(share);
+  int decimals = 1;
+  for (double digits = 0.1; decimals < 6 && lacking < digits; digits /= 10) ++decimals;
+  const std::string text = fixed(share * 100, decimals);
+  return text.starts_with("100") ? ">99.999999%" : text + "%";
+}
+
+std::string value_text(double value, Unit unit) {
+  switch (unit) {
+    case Unit::seconds:
+      return duration_text(value);
+    case Unit::share:
+      return share_text(value);
+    case Unit::count:
+      return mean_count_text(value);
+    case Unit::per_second:
+      return rate_text(value);
+    case Unit::factor:
+      return number_text(value);
+  }
+  return {};
+}
+
 std::string availability_text(std::int64_t good, std::int64_t counted) {
   if (counted == 0) return std::string(kNoValue);
   if (good == counted) return "100%";

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "sim/input/quantity.h"
+#include "sim/report/report.h"
 
 namespace sim {
 
@@ -22,6 +23,10 @@ std::string duration_text(double seconds);
 std::string instant_text(double seconds);
 // "71.2%"; from 0 to 1, or above. "100%" and "0%" mean exactly that.
 std::string percent_text(double share);
+// The same, but near 1 with three digits of what is lacking: "99.9530%".
+std::string share_text(double share);
+// A number in its unit.
+std::string value_text(double value, Unit unit);
 // Three digits of what is lacking, as far as so many payments can tell it. Rounded down, so that
 // "100%" means all.
 std::string availability_text(std::int64_t good, std::int64_t counted);

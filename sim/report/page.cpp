@@ -19,7 +19,8 @@ std::vector<std::string> colophon_of(const Report& report) {
           : count_of(report.replications, "replication") + ", intervals of 95%";
   return {"Simulated " + instant_text(report.simulated) + ", " + warmup + "; " +
               count_text(static_cast<std::int64_t>(report.events)) + " events; " + report.ended +
-              ". " + replications + ".",
+              ". " + replications + "." +
+              (report.warmup_reason.empty() ? "" : " " + report.warmup_reason),
           "Every payment is counted exactly once. " + report.stability.reason,
           "Headroom " + report.version + ", scenario " + report.sha256.substr(0, 16) + ", seed " +
               std::to_string(report.seed) + ", fingerprint " +
@@ -39,6 +40,7 @@ Page page_of(const Report& report) {
             .answers = detail::answers_of(report),
             .sections = {},
             .colophon = colophon_of(report)};
+  add(page.sections, detail::objectives_section(report));
   add(page.sections, {.title = "Warnings", .sentences = report.warnings});
   add(page.sections, detail::payments_section(report));
   add(page.sections, detail::services_section(report));

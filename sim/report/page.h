@@ -33,11 +33,17 @@ struct Page {
 
 Page page_of(const Report& report);
 
+// For a terminal of 80 columns, and for a pull request. Both end with a newline.
+std::string text_of(const Page& page);
+std::string markdown_of(const Page& page);
+
 namespace detail {
 
 // What the page opens with.
+std::string verdict_sentence(const Report& report);  // empty if there are no objectives
 std::vector<std::string> answers_of(const Report& report);
 
+PageSection objectives_section(const Report& report);
 PageSection payments_section(const Report& report);
 PageSection services_section(const Report& report);
 PageSection time_section(const Report& report);

@@ -13,12 +13,26 @@
 
 namespace sim {
 
+enum class Unit : std::uint8_t { seconds, share, count, per_second, factor };
+
 // A number with its 95 % interval. One run alone has no interval.
 struct Estimate {
   std::optional<double> estimate{};
   std::optional<double> low{};
   std::optional<double> high{};
   bool operator==(const Estimate&) const = default;
+};
+
+enum class Verdict { pass, fail, inconclusive };
+
+// What was to hold, and whether it does.
+struct ObjectiveReport {
+  std::string text;
+  Unit unit = Unit::seconds;
+  Estimate estimate;
+  Verdict verdict = Verdict::inconclusive;
+  std::string evidence;  // a sentence: why this verdict
+  bool operator==(const ObjectiveReport&) const = default;
 };
 
 struct LatencyReport {
@@ -202,10 +216,14 @@ struct Report {
   double duration = 0;   // asked for
   double simulated = 0;  // less if the run was interrupted
   double warmup = 0;
+  std::string warmup_reason;         // how it was found; empty if the scenario says it
+  bool warmup_is_too_short = false;  // no end of it was seen
   std::uint64_t events = 0;
   std::uint64_t fingerprint = 0;            // of all runs
   std::vector<std::uint64_t> fingerprints;  // of each
   std::string ended;
+  std::optional<Verdict> verdict;  // of all objectives; none without any
+  std::vector<ObjectiveReport> objectives;
   std::vector<FlowReport> flows;
   std::vector<ServiceReport> services;
   std::vector<EventReport> timeline_events;

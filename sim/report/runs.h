@@ -28,6 +28,13 @@ class Runs {
   Sampled<FlowMeasurements> flow(std::size_t index) const {
     return sampled(&Measurements::flows, index);
   }
+  // A part of a flow's payments.
+  Sampled<FlowMeasurements> slice(std::size_t flow_index, std::size_t index) const {
+    Sampled<FlowMeasurements> part = flow(flow_index);
+    part.pooled = &part.pooled->slices[index];
+    for (const FlowMeasurements*& run : part.runs) run = &run->slices[index];
+    return part;
+  }
   Sampled<StationMeasurements> station(std::size_t index) const {
     return sampled(&Measurements::stations, index);
   }

@@ -1,6 +1,7 @@
 // Nanoseconds and counts as the numbers of a report.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -27,6 +28,12 @@ inline std::optional<double> seconds(std::optional<Duration> duration) {
 inline std::optional<double> seconds(std::optional<Instant> instant) {
   if (!instant) return std::nullopt;
   return seconds(*instant);
+}
+
+// The share in use of what was there, both in level times nanoseconds; none if nothing was.
+inline std::optional<double> usage(Uint128 used, Uint128 there) {
+  if (there == 0) return std::nullopt;
+  return std::min(1.0, static_cast<double>(used) / static_cast<double>(there));
 }
 
 // Part of a whole; none of nothing.

@@ -24,6 +24,23 @@ std::string duration_of(const std::optional<double>& seconds) {
   return or_none(seconds, duration_text);
 }
 
+// Rows under that of a flow: between which numbers each column lies, at 95%. None without any.
+void add_intervals(const std::vector<std::pair<Estimate, Unit>>& columns, PageTable& table) {
+  const auto has_interval = [](const auto& column) { return column.first.low.has_value(); };
+  if (std::ranges::none_of(columns, has_interval)) return;
+  std::vector<std::string> from{"  from"};
+  std::vector<std::string> to{"  to"};
+  for (const auto& [estimate, unit] : columns) {
+    const auto text = [each = unit](double value) { return value_text(value, each); };
+    from.push_back(estimate.low ? text(*estimate.low) : "");
+    to.push_back(estimate.high ? text(*estimate.high) : "");
+  }
+  for (auto* const row : {&from, &to}) {
+    row->resize(table.titles.size());
+    table.rows.push_back(std::move(*row));
+  }
+}
+
 PageTable outcomes(const Report& report) {
   PageTable table{
       {"flow", "offered", "attempts", "approved", "declined", "failed", "unknown", "unfinished"},
@@ -45,6 +62,10 @@ PageTable availability(const Report& report) {
         {flow.name, availability_text(flow.good, flow.offered - flow.declined - flow.unfinished),
          duration_text(flow.downtime.seconds), or_none(flow.throughput.estimate, rate_text),
          text_of(flow.money_approved), text_of(flow.money_at_risk)});
+    add_intervals({{flow.availability, Unit::share},
+                   {{}, Unit::seconds},
+                   {flow.throughput, Unit::per_second}},
+                  table);
   }
   return table;
 }
@@ -57,6 +78,13 @@ PageTable latency(const Report& report) {
                           duration_of(times.p50.estimate), duration_of(times.p90.estimate),
                           duration_of(times.p95.estimate), duration_of(times.p99.estimate),
                           duration_of(times.p999.estimate), duration_of(times.max)});
+    add_intervals({{times.mean, Unit::seconds},
+                   {times.p50, Unit::seconds},
+                   {times.p90, Unit::seconds},
+                   {times.p95, Unit::seconds},
+                   {times.p99, Unit::seconds},
+                   {times.p999, Unit::seconds}},
+                  table);
   }
   return table;
 }
@@ -116,12 +144,21 @@ std::vector<std::string> event_row(const EventReport& event) {
       text_of(event.money)};
 }
 
+// What counts are of where there were several runs.
+std::string total_note(const Report& report, const std::string& more) {
+  if (report.replications == 1) return "";
+  return "; counts: of all " + count_of(report.replications, "run") + " together" + more;
+}
+
 }  // namespace
 
 PageSection payments_section(const Report& report) {
   if (report.flows.empty()) return {.title = "Payments"};
   PageSection section{.title = "Payments",
-                      .note = "attempts: per payment; latency: of answers, from when they were due",
+                      .note =
+                          "attempts: per payment; latency: of answers, from when they were "
+                          "due" +
+                          total_note(report, ", but downtime per run; from, to: 95% interval"),
                       .tables = {outcomes(report), availability(report), latency(report)}};
   for (const FlowReport& flow : report.flows) {
     if (!flow.reasons.empty()) section.sentences.push_back(reasons_sentence(flow));
@@ -131,7 +168,8 @@ PageSection payments_section(const Report& report) {
 
 PageSection services_section(const Report& report) {
   PageSection section{.title = "Services",
-                      .note = "cores and threads: share in use; peak: in the busiest window"};
+                      .note = "cores and threads: share in use; peak: in the busiest window" +
+                              total_note(report, "")};
   std::vector<ServiceReport> services = report.services;
   if (services.empty()) return section;
   if (services.size() > kServicesMost) {
@@ -178,7 +216,10 @@ PageSection time_section(const Report& report) {
 
 PageSection events_section(const Report& report) {
   PageSection section{.title = "Failures and operations",
-                      .note = "times to notice and recover; payments lost meanwhile"};
+                      .note = report.replications == 1
+                                  ? "times to notice and recover; payments lost meanwhile"
+                                  : "times to notice and recover; payments lost meanwhile, per "
+                                    "run"};
   if (report.timeline_events.empty()) return section;
   PageTable table{{"what", "from", "until", "noticed", "recovered", "lost", "at risk"}, {}};
   const std::size_t shown = std::min(report.timeline_events.size(), kEventsMost);

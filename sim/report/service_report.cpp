@@ -9,12 +9,6 @@ namespace sim::detail {
 
 namespace {
 
-std::optional<double> usage(const LevelTotal& level, std::int64_t capacity) {
-  const auto mean = level.mean();
-  if (!mean || capacity == 0) return std::nullopt;
-  return *mean / static_cast<double>(capacity);
-}
-
 LineReport line_report(const LevelTotal& line) {
   return {.mean = line.mean().value_or(0), .max = line.max};
 }
@@ -24,19 +18,20 @@ Estimate estimated(std::string_view measure, const Sampled<StationMeasurements>&
 }
 
 NodeReport node_report(const NodeMeasurements& node, std::int64_t threads) {
-  return {.name = node.name,
-          .served = node.served,
-          .utilization = usage(node.busy, node.cores),
-          .thread_utilization = usage(node.threads, threads),
-          .line = line_report(node.line)};
+  return {
+      .name = node.name,
+      .served = node.served,
+      .utilization = usage(node.busy.area, node.in_service.area * static_cast<Uint128>(node.cores)),
+      .thread_utilization =
+          usage(node.threads.area, node.in_service.area * static_cast<Uint128>(threads)),
+      .line = line_report(node.line)};
 }
 
-std::optional<double> highest_usage(const std::vector<LevelTotal>& busy, std::int64_t cores,
+std::optional<double> highest_usage(const Measurements& measured, std::size_t station,
                                     const Windows& windows) {
   std::optional<double> highest;
-  for (std::size_t w = windows.measured_from; w < busy.size(); ++w) {
-    highest = std::max(highest, usage(busy[w], cores));
-  }
+  for (std::size_t w = windows.measured_from; w < windows.all.size(); ++w)
+    highest = std::max(highest, cores_in_use(measured, station, w, w + 1));
   return highest;
 }
 
@@ -67,10 +62,7 @@ ServiceReport service_report(const Runs& runs, std::size_t index, const Windows&
   report.threads = station.threads_per_node * static_cast<std::int64_t>(station.nodes.size());
   report.utilization = estimated("utilization", sampled);
   report.thread_utilization = estimated("thread_utilization", sampled);
-  const auto& busy = runs.pooled().timeline.busy;
-  if (index < busy.size()) {
-    report.highest_utilization = highest_usage(busy[index], report.cores, windows);
-  }
+  report.highest_utilization = highest_usage(runs.pooled(), index, windows);
   report.wait_mean = estimated("wait_mean", sampled);
   report.wait_p99 = estimated("wait_p99", sampled);
   report.stay_mean = estimated("stay_mean", sampled);

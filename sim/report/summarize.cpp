@@ -18,6 +18,16 @@ namespace sim {
 
 namespace {
 
+// One that does not hold is enough, and so is one of which that is not known.
+std::optional<Verdict> verdict_of(const std::vector<ObjectiveReport>& objectives) {
+  if (objectives.empty()) return std::nullopt;
+  const auto any = [&](Verdict verdict) {
+    return std::ranges::find(objectives, verdict, &ObjectiveReport::verdict) != objectives.end();
+  };
+  if (any(Verdict::fail)) return Verdict::fail;
+  return any(Verdict::inconclusive) ? Verdict::inconclusive : Verdict::pass;
+}
+
 void note_facts(const RunFacts& facts, Report& report) {
   report.version = facts.version;
   report.scenario = facts.scenario;
@@ -27,6 +37,10 @@ void note_facts(const RunFacts& facts, Report& report) {
   report.seed = facts.seed;
   report.duration = detail::seconds(facts.duration);
   report.ended = facts.ended;
+  report.warmup_reason = facts.warmup_reason;
+  report.warmup_is_too_short = facts.warmup_is_too_short;
+  report.objectives = facts.objectives;
+  report.verdict = verdict_of(facts.objectives);
 }
 
 // That of the only run, or of all in their order.

@@ -29,9 +29,12 @@ struct RunFacts {
   Value resolved;
   std::uint64_t seed = 0;
   Duration duration{};                    // asked for
+  std::string warmup_reason{};            // a sentence: how it was found; empty if it was given
+  bool warmup_is_too_short = false;       // no end of it was seen
   std::string ended = "horizon reached";  // or "interrupted", or why it was given up
   bool piled_up = false;                  // given up because too many payments were under way
   std::vector<Offered> offered;
+  std::vector<ObjectiveReport> objectives;  // as judged
 };
 
 // Breaks off if the books of a flow do not balance.

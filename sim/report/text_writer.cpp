@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/report/page.h"
@@ -51,15 +52,43 @@ std::vector<std::size_t> widths_of(const PageTable& table) {
   return widths;
 }
 
-void add_row(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths,
+// What fits, at least a word, of the first cell of a row; the rest follows, further in.
+std::string take_line(std::string& cell, std::size_t width) {
+  std::size_t end = cell.size();
+  while (width_of(std::string_view(cell).substr(0, end)) > width) {
+    const std::size_t blank = cell.rfind(' ', end - 1);
+    if (blank == std::string::npos || blank < cell.find_first_not_of(' ')) break;
+    end = blank;
+  }
+  std::string line = cell.substr(0, end);
+  cell.erase(0, std::min(end + 1, cell.size()));
+  return line;
+}
+
+// Tables are as wide as the screen at most, if breaking the texts of the first column can do that.
+void narrow(const PageTable& table, std::vector<std::size_t>& widths) {
+  constexpr std::size_t kNarrowest = 20;
+  std::size_t others = kGap;
+  for (std::size_t i = 1; i < widths.size(); ++i) others += kGap + widths[i];
+  const std::size_t left = kColumns > others ? kColumns - others : 0;
+  widths[0] = std::min(widths[0], std::max({left, kNarrowest, width_of(table.titles[0])}));
+}
+
+void add_row(std::vector<std::string> cells, const std::vector<std::size_t>& widths,
              std::string& out) {
+  std::string rest = std::move(cells[0]);
+  cells[0] = take_line(rest, widths[0]);
   std::string line(kGap, ' ');
-  line += cells[0] + std::string(widths[0] - width_of(cells[0]), ' ');
+  line += cells[0];
+  line.resize(std::max(line.size(), line.size() - width_of(line) + kGap + widths[0]), ' ');
   for (std::size_t i = 1; i < cells.size(); ++i) {
     line += std::string(kGap + widths[i] - width_of(cells[i]), ' ') + cells[i];
   }
   line.erase(line.find_last_not_of(' ') + 1);
   out += line + '\n';
+  while (!rest.empty()) {
+    out += std::string(2 * kGap, ' ') + take_line(rest, widths[0] - kGap) + '\n';
+  }
 }
 
 std::string in_capitals(std::string text) {
@@ -73,7 +102,8 @@ void add_section(const PageSection& section, std::string& out) {
   const std::string note = section.note.empty() ? "" : " (" + section.note + ")";
   add_wrapped(in_capitals(section.title) + note, kGap, out);
   for (const PageTable& table : section.tables) {
-    const auto widths = widths_of(table);
+    auto widths = widths_of(table);
+    narrow(table, widths);
     add_row(table.titles, widths, out);
     for (const auto& row : table.rows) add_row(row, widths, out);
   }
@@ -82,8 +112,7 @@ void add_section(const PageSection& section, std::string& out) {
 
 }  // namespace
 
-std::string write_text(const Report& report) {
-  const Page page = page_of(report);
+std::string text_of(const Page& page) {
   std::string out;
   add_wrapped(page.question.empty() ? page.title : page.title + ": " + page.question, kGap, out);
   out += '\n';
@@ -95,6 +124,10 @@ std::string write_text(const Report& report) {
   out += '\n';
   for (const std::string& line : page.colophon) add_wrapped(line, kGap, out);
   return out;
+}
+
+std::string write_text(const Report& report) {
+  return text_of(page_of(report));
 }
 
 }  // namespace sim

@@ -70,9 +70,7 @@ std::optional<double> mean_in(const std::vector<std::vector<LevelTotal>>& levels
 
 void add_station(const Measurements& measured, std::size_t station, std::size_t window,
                  std::string& line) {
-  const std::int64_t cores = detail::cores_of(measured.stations[station]);
-  auto busy = mean_in(measured.timeline.busy, station, window);
-  if (busy) busy = cores > 0 ? std::optional(*busy / static_cast<double>(cores)) : std::nullopt;
+  const auto busy = detail::cores_in_use(measured, station, window, window + 1);
   line += "," + cell(busy) + "," + cell(mean_in(measured.timeline.line, station, window));
 }
 

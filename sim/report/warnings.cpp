@@ -15,6 +15,12 @@ void warn_of_ending(const Report& report, std::vector<std::string>& warnings) {
                        instant_text(report.simulated) + " of " + instant_text(report.duration) +
                        ": all numbers are of that part.");
   }
+  if (report.warmup_is_too_short) {
+    warnings.emplace_back(
+        "The runs are too short to see where their warm-up ends: averages and percentiles depend "
+        "on "
+        "how they begin. A longer duration, or run.longest, would tell.");
+  }
   if (!report.stalled.empty()) {
     warnings.push_back("Nothing could happen any more while " +
                        count_of(static_cast<std::int64_t>(report.stalled.size()), "task") +

@@ -32,16 +32,22 @@ std::optional<Usage> busiest(const Measurements& measured, std::size_t from, std
   std::optional<Usage> busiest;
   for (std::size_t i = 0; i < measured.stations.size(); ++i) {
     const StationMeasurements& station = measured.stations[i];
-    const std::int64_t cores = cores_of(station);
-    if (station.external || cores == 0 || i >= measured.timeline.busy.size()) continue;
-    const auto& busy = measured.timeline.busy[i];
-    LevelTotal total;
-    for (std::size_t w = from; w < std::min(to, busy.size()); ++w) total.merge(busy[w]);
-    const double share = total.mean().value_or(0) / static_cast<double>(cores);
-    if (!busiest || share > busiest->utilization)
-      busiest = Usage{station.name, Resource::cores, share};
+    const auto share = cores_in_use(measured, i, from, to);
+    if (station.external || !share) continue;
+    if (!busiest || *share > busiest->utilization)
+      busiest = Usage{station.name, Resource::cores, *share};
   }
   return busiest;
+}
+
+// Level times nanoseconds of a station over the windows.
+Uint128 area_over(const std::vector<std::vector<LevelTotal>>& levels, std::size_t station,
+                  std::size_t from, std::size_t to) {
+  Uint128 area = 0;
+  if (station >= levels.size()) return area;
+  for (std::size_t w = from; w < std::min(to, levels[station].size()); ++w)
+    area += levels[station][w].area;
+  return area;
 }
 
 }  // namespace
@@ -49,6 +55,16 @@ std::optional<Usage> busiest(const Measurements& measured, std::size_t from, std
 std::int64_t amount_of(const Timeline& timeline, const char* column, std::size_t window) {
   if (window >= timeline.windows()) return 0;
   return timeline.amount(timeline.series(column), window);
+}
+
+std::optional<double> cores_in_use(const Measurements& measured, std::size_t station,
+                                   std::size_t from, std::size_t to) {
+  const std::vector<NodeMeasurements>& nodes = measured.stations[station].nodes;
+  if (nodes.empty()) return std::nullopt;
+  const TimelineMeasurements& timeline = measured.timeline;
+  return usage(area_over(timeline.busy, station, from, to),
+               area_over(timeline.in_service, station, from, to) *
+                   static_cast<Uint128>(nodes.front().cores));
 }
 
 std::int64_t cores_of(const StationMeasurements& station) {

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "sim/measure/measurements.h"
@@ -35,6 +36,11 @@ std::int64_t amount_of(const Timeline& timeline, const char* column, std::size_t
 // What the windows from `from` on, before `to`, were like as a whole.
 Condition condition_over(const Measurements& measured, const Windows& windows, std::size_t from,
                          std::size_t to);
+
+// The share of a station's cores in service that was busy in the windows from `from` on, before
+// `to`; none if there were none.
+std::optional<double> cores_in_use(const Measurements& measured, std::size_t station,
+                                   std::size_t from, std::size_t to);
 
 // Cores of all nodes of a station; 0: as many as are needed.
 std::int64_t cores_of(const StationMeasurements& station);

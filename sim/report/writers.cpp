@@ -15,14 +15,17 @@ const ReportWriter* find_writer(std::string_view name) {
   return nullptr;
 }
 
+std::optional<std::string> make_report_folder(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (!error || std::filesystem::is_directory(folder)) return std::nullopt;
+  return "cannot make the folder '" + folder + "': " + error.message();
+}
+
 std::optional<std::string> write_reports(const std::string& folder, const Report& report,
                                          const Measurements& measured) {
+  if (auto wrong = make_report_folder(folder)) return wrong;
   const std::filesystem::path path(folder);
-  std::error_code error;
-  std::filesystem::create_directories(path, error);
-  if (error && !std::filesystem::is_directory(path)) {
-    return "cannot make the folder '" + folder + "': " + error.message();
-  }
   const auto put = [&](const char* name, const std::string& text) {
     return write_whole_file((path / name).string(), text);
   };

@@ -34,6 +34,9 @@ inline constexpr std::array<ReportWriter, 3> kWriters = {{
 // Null if there is none of that name.
 const ReportWriter* find_writer(std::string_view name);
 
+// Makes the folder for reports if it is not there, and returns why not, as a sentence for the user.
+[[nodiscard]] std::optional<std::string> make_report_folder(const std::string& folder);
+
 // Writes report.json, summary.md and timeline.csv into a folder, which is made if it is not there;
 // each file appears whole or not at all. Returns what went wrong, as a sentence for the user.
 [[nodiscard]] std::optional<std::string> write_reports(const std::string& folder,

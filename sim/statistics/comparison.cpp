@@ -9,7 +9,7 @@
 namespace sim {
 namespace {
 
-Comparison compared(double difference, double error, double degrees, double level) {
+MeanDifference compared(double difference, double error, double degrees, double level) {
   if (error == 0) return {Interval::around(difference, 0), difference == 0 ? 1.0 : 0.0};
   const double t = student_t_critical(level, degrees);
   return {Interval::around(difference, t * error), student_t_outside(difference / error, degrees)};
@@ -17,7 +17,7 @@ Comparison compared(double difference, double error, double degrees, double leve
 
 }  // namespace
 
-std::optional<Comparison> paired_comparison(std::span<const double> first,
+std::optional<MeanDifference> paired_comparison(std::span<const double> first,
                                             std::span<const double> second, double level) {
   check(first.size() == second.size(), "values are compared in pairs");
   Sample differences;
@@ -27,7 +27,7 @@ std::optional<Comparison> paired_comparison(std::span<const double> first,
                   static_cast<double>(differences.count() - 1), level);
 }
 
-std::optional<Comparison> welch_comparison(const Sample& first, const Sample& second,
+std::optional<MeanDifference> welch_comparison(const Sample& first, const Sample& second,
                                            double level) {
   if (first.count() < 2 || second.count() < 2) return std::nullopt;
   const double of_first = *first.variance() / static_cast<double>(first.count());

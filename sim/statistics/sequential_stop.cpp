@@ -38,8 +38,7 @@ bool is_precise(const Sample& sample, Precision wanted, double level) {
   return interval->half_width() <= limit;
 }
 
-NextStep next_step(std::int64_t replications, std::span<const Goal> goals,
-                   const StopRule& rule) {
+NextStep next_step(std::int64_t replications, std::span<const Goal> goals, const StopRule& rule) {
   check_rule(rule);
   check(replications >= 0, "the number of replications is not negative");
   if (is_question(replications, rule)) {

@@ -48,7 +48,6 @@ bool is_precise(const Sample& sample, Precision wanted, double level = kLevel);
 // (Bonferroni). The question is answered after `min` replications, after each block beyond and at
 // `max`; in between, the step leads to the next of these. A measure that too few replications gave
 // a value for is not precise. Where there is nothing to measure, `min` is enough.
-NextStep next_step(std::int64_t replications, std::span<const Goal> goals,
-                   const StopRule& rule);
+NextStep next_step(std::int64_t replications, std::span<const Goal> goals, const StopRule& rule);
 
 }  // namespace sim

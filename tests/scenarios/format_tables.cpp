@@ -179,6 +179,7 @@ std::vector<Table> tables() {
       kinds<Durations>("at random"),
       keyed<models::FailureSpec, models::Failures>("failures"),
       keyed<models::OperatorSpec, models::Operators>("operations"),
+      fields<sim::ObjectiveForm>("objective"),
   };
 }
 

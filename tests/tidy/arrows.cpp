@@ -44,6 +44,13 @@ std::vector<Room> rooms_of_sim() {
                    "sim/input/value.h", "sim/input/json.h", "sim/input/quantity.h",
                    "sim/kernel/elementary.h", "sim/kernel/hash.h"}),
        {}},
+      {"sim/objectives/",
+       with_words({"sim/objectives/", "sim/report/", "sim/measure/", "sim/input/"}),
+       {}},
+      {"sim/comparison/",
+       with_words({"sim/comparison/", "sim/report/", "sim/statistics/", "sim/input/value.h",
+                   "sim/input/json.h"}),
+       {}},
       {"sim/study/", {"sim/", "models/"}, {"sim/command_line/"}},
       {"sim/command_line/", {"sim/", "models/", "CLI/", "unistd.h"}, {}},
       {"sim/main.cpp", {"sim/command_line/"}, {}},
@@ -66,8 +73,10 @@ std::vector<std::string> machine_and(std::vector<std::string> may) {
 
 std::vector<Room> rooms_of_models() {
   std::vector<Room> rooms = {
-      {"models/", machine_and({"models/"}), {"models/world.h"}},
-      {"models/scenario", machine_and({"models/"}), {"models/world.h", "sim/kernel/kernel.h"}},
+      {"models/", machine_and({"models/", "sim/objectives/objective.h"}), {"models/world.h"}},
+      {"models/scenario",
+       machine_and({"models/", "sim/objectives/objective.h"}),
+       {"models/world.h", "sim/kernel/kernel.h"}},
       {"models/topology/", machine_and({"models/", "boost/graph/"}), {"models/world.h"}},
       {"models/world", {"models/", "sim/kernel/", "sim/measure/", "sim/kinds.h"}, {}},
   };

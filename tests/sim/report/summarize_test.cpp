@@ -84,6 +84,7 @@ TEST(Summarize, a_service_is_used_as_much_as_its_nodes_are_together) {
     node.busy = {.area = 60'000'000'000, .span = 60s, .max = 4};  // a core of four
     node.threads = {.area = 300'000'000'000, .span = 60s, .max = 10};
     node.line = {.area = 90'000'000'000, .span = 60s, .max = 7};
+    node.in_service = {.area = 60'000'000'000, .span = 60s, .max = 1};
   }
 
   const ServiceReport service = summarize(Runs({run}), {}).services[0];

@@ -35,6 +35,7 @@ inline Measurements run_of(std::size_t seconds, const std::function<Second(std::
   timeline.latency.emplace_back(spec);
   timeline.busy.resize(1);
   timeline.line.resize(1);
+  timeline.in_service.resize(1);
   Timeline& pay = timeline.flows[0];
   for (std::size_t i = 0; i < seconds; ++i) {
     const Second each = second(i);
@@ -46,13 +47,19 @@ inline Measurements run_of(std::size_t seconds, const std::function<Second(std::
     timeline.under_way.push_back(each.under_way);
     timeline.busy[0].push_back(
         {.area = static_cast<Uint128>(each.busy_cores) * 1'000'000'000, .span = 1s, .max = 0});
+    timeline.in_service[0].push_back({.area = 1'000'000'000, .span = 1s, .max = 1});
     timeline.line[0].push_back({.area = 500'000'000, .span = 1s, .max = 0});
   }
   run.flows.emplace_back().name = "pay";
   StationMeasurements& station = run.stations.emplace_back();
   station.name = "ledger";
-  station.nodes.push_back(
-      {.name = "ledger/0", .cores = 4, .served = 0, .busy = {}, .line = {}, .threads = {}});
+  station.nodes.push_back({.name = "ledger/0",
+                           .cores = 4,
+                           .served = 0,
+                           .busy = {},
+                           .line = {},
+                           .threads = {},
+                           .in_service = {}});
   return run;
 }
 

@@ -1,8 +1,6 @@
 #include "sim/report/writers.h"
 
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sstream>
@@ -10,30 +8,12 @@
 
 #include "sim/input/json.h"
 
+#include "tests/sim/report/accepted.h"
 #include "tests/sim/report/sample_report.h"
 #include "tests/sim/report/synthetic_run.h"
 
 namespace sim {
 namespace {
-
-std::string content_of(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
-
-// Compares with a file of tests/sim/report/expected.
-void expect_as_accepted(const std::string& name, const std::string& text) {
-  const auto path = std::filesystem::path(HEADROOM_EXPECTED) / name;
-  if (std::getenv("HEADROOM_ACCEPT") != nullptr) std::ofstream(path, std::ios::binary) << text;
-  EXPECT_EQ(content_of(path), text)
-      << "The new text:\n"
-      << text
-      << "If it is right, run this test again with HEADROOM_ACCEPT=1 in the environment, which "
-         "writes it to "
-      << path << ".";
-}
 
 TEST(Writers, a_report_as_text) {
   expect_as_accepted("report.txt", write_text(sample_report()));

@@ -1,0 +1,122 @@
+// Verdicts from intervals.
+#include "sim/objectives/judge.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string>
+
+#include "sim/kernel/check.h"
+#include "sim/report/number_text.h"
+
+namespace sim {
+
+namespace {
+
+template <class Named>
+std::size_t index_of(const std::vector<Named>& all, const std::string& name) {
+  const auto found = std::ranges::find(all, name, &Named::name);
+  check(found != all.end(), "what an objective speaks of was measured");
+  return static_cast<std::size_t>(found - all.begin());
+}
+
+Sampled<FlowMeasurements> payments_of(const Objective& objective, const Runs& runs) {
+  const std::size_t flow = index_of(runs.pooled().flows, objective.name);
+  const std::string slice = slice_of(objective);
+  if (slice.empty()) return runs.flow(flow);
+  return runs.slice(flow, index_of(runs.pooled().flows[flow].slices, slice));
+}
+
+Sampled<StationMeasurements> station_of(const Objective& objective, const Runs& runs) {
+  return runs.station(index_of(runs.pooled().stations, objective.name));
+}
+
+bool is_of_payments(const Objective& objective) {
+  return objective.of == Objective::Of::flow;
+}
+
+std::size_t runs_with_value(const Objective& objective, const Runs& runs) {
+  const auto values =
+      is_of_payments(objective)
+          ? values_of(*find_flow_measure(objective.measure), payments_of(objective, runs))
+          : values_of(*find_station_measure(objective.measure), station_of(objective, runs));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(values, [](const auto& value) { return value.has_value(); }));
+}
+
+std::int64_t payments_due(const Objective& objective, const Runs& runs) {
+  return payments_of(objective, runs).pooled->intents.offered;
+}
+
+// "48,211 payments in 10 runs".
+std::string sample_text(const Objective& objective, const Runs& runs) {
+  const std::string in_runs = " in " + count_of(runs.count(), "run");
+  if (is_of_payments(objective))
+    return count_of(payments_due(objective, runs), "payment") + in_runs;
+  return count_of(station_of(objective, runs).pooled->arrived, "request") + in_runs;
+}
+
+std::string why_no_estimate(const Objective& objective, const Runs& runs) {
+  if (is_of_payments(objective) && payments_due(objective, runs) == 0)
+    return "No payment was due " +
+           (slice_of(objective).empty() ? std::string("in the measured time")
+                                        : "in \"" + slice_of(objective) + "\"") +
+           ".";
+  return sample_text(objective, runs) + " cannot support a " + objective.measure + ".";
+}
+
+std::string why_no_interval(const Objective& objective, const Runs& runs) {
+  if (runs.count() == 1) return "One run has no interval; replications would give one.";
+  return "Only " + count_text(static_cast<std::int64_t>(runs_with_value(objective, runs))) +
+         " of " + count_of(runs.count(), "run") + " have a value, too few for an interval.";
+}
+
+}  // namespace
+
+Estimate estimate_of(const Objective& objective, const Runs& runs) {
+  if (!is_of_payments(objective))
+    return estimate_of(*find_station_measure(objective.measure), station_of(objective, runs));
+  const auto payments = payments_of(objective, runs);
+  if (payments.pooled->intents.offered == 0) return {};
+  return estimate_of(*find_flow_measure(objective.measure), payments);
+}
+
+ObjectiveReport judge(const Objective& objective, const Runs& runs) {
+  ObjectiveReport report{.text = print(objective),
+                         .unit = objective.unit(),
+                         .estimate = estimate_of(objective, runs),
+                         .verdict = Verdict::inconclusive,
+                         .evidence = {}};
+  const Estimate& estimate = report.estimate;
+  if (!estimate.estimate) {
+    report.evidence = why_no_estimate(objective, runs);
+  } else if (!estimate.low || !estimate.high) {
+    report.evidence = why_no_interval(objective, runs);
+  } else {
+    const bool low_holds = objective.holds_for(*estimate.low);
+    const bool high_holds = objective.holds_for(*estimate.high);
+    const std::string from = " (" + sample_text(objective, runs) + ").";
+    if (low_holds && high_holds) {
+      report.verdict = Verdict::pass;
+      report.evidence = "The whole interval keeps the limit" + from;
+    } else if (!low_holds && !high_holds) {
+      report.verdict = Verdict::fail;
+      report.evidence = "The whole interval breaks the limit" + from;
+    } else if (objective.measure == "availability" && *estimate.estimate == 1) {
+      report.evidence =
+          "Nothing went wrong, but in too little time to show that it does not" + from;
+    } else {
+      report.evidence = "The limit lies within the interval; more replications narrow it" + from;
+    }
+  }
+  return report;
+}
+
+std::vector<ObjectiveReport> judge_all(std::span<const Located<Objective>> objectives,
+                                       const Runs& runs) {
+  std::vector<ObjectiveReport> reports;
+  for (const auto& objective : objectives) reports.push_back(judge(*objective, runs));
+  return reports;
+}
+
+}  // namespace sim

@@ -1,0 +1,161 @@
+#include "sim/objectives/judge.h"
+
+#include <gtest/gtest.h>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "sim/report/summarize.h"
+
+namespace sim {
+namespace {
+
+// A minute of payments that all take `latency`, `bad` of a hundred failing.
+Measurements run_with(Duration latency, std::int64_t bad = 0, std::int64_t payments = 100) {
+  Measurements run;
+  run.end = kStart + 60s;
+  FlowMeasurements& pay = run.flows.emplace_back();
+  pay.name = "pay";
+  pay.intents = {.offered = payments,
+                 .approved = payments - bad,
+                 .declined = 0,
+                 .failed = bad,
+                 .unknown = 0,
+                 .unfinished = 0,
+                 .good = payments - bad};
+  pay.latency.record(latency, payments - bad);
+  pay.outages.judged = 60;
+  StationMeasurements& bank = run.stations.emplace_back();
+  bank.name = "bank";
+  bank.arrived = payments;
+  bank.shed = bad;
+  return run;
+}
+
+Objective objective(std::string_view text) {
+  const auto parsed = parse_objective(text);
+  EXPECT_TRUE(parsed) << parsed.complaint;
+  return *parsed;
+}
+
+ObjectiveReport judged(std::string_view text, std::vector<Measurements> runs) {
+  return judge(objective(text), Runs(std::move(runs)));
+}
+
+// Five runs whose means are 98 ms to 102 ms: the interval is 100 ms +- 1.96 ms, as
+// t(4) = 2.776 times sqrt(2.5) ms / sqrt(5).
+std::vector<Measurements> five_runs() {
+  std::vector<Measurements> runs;
+  for (const int ms : {98, 99, 100, 101, 102}) runs.push_back(run_with(ms * 1ms));
+  return runs;
+}
+
+TEST(Judge, passes_what_the_whole_interval_keeps) {
+  const auto report = judged("pay mean <= 103ms", five_runs());
+  EXPECT_EQ(report.verdict, Verdict::pass);
+  EXPECT_EQ(report.text, "pay mean <= 103ms");
+  EXPECT_NEAR(*report.estimate.estimate, 0.100, 1e-12);
+  EXPECT_NEAR(*report.estimate.low, 0.09804, 1e-5);
+  EXPECT_NEAR(*report.estimate.high, 0.10196, 1e-5);
+  EXPECT_EQ(report.evidence, "The whole interval keeps the limit (500 payments in 5 runs).");
+}
+
+TEST(Judge, fails_what_the_whole_interval_breaks) {
+  const auto report = judged("pay mean <= 98ms", five_runs());
+  EXPECT_EQ(report.verdict, Verdict::fail);
+  EXPECT_EQ(report.evidence, "The whole interval breaks the limit (500 payments in 5 runs).");
+}
+
+TEST(Judge, leaves_open_what_lies_within_the_interval) {
+  for (const std::string_view text : {"pay mean <= 101ms", "pay mean <= 99ms", "pay mean > 100ms"})
+    EXPECT_EQ(judged(text, five_runs()).verdict, Verdict::inconclusive) << text;
+  EXPECT_EQ(judged("pay mean <= 101ms", five_runs()).evidence,
+            "The limit lies within the interval; more replications narrow it (500 payments in 5 "
+            "runs).");
+}
+
+TEST(Judge, knows_at_least_from_at_most) {
+  EXPECT_EQ(judged("pay mean >= 98ms", five_runs()).verdict, Verdict::pass);
+  EXPECT_EQ(judged("pay mean >= 103ms", five_runs()).verdict, Verdict::fail);
+}
+
+TEST(Judge, takes_the_limit_itself_for_kept_where_all_runs_are_equal) {
+  EXPECT_EQ(judged("pay failed <= 0", five_runs()).verdict, Verdict::pass);
+  EXPECT_EQ(judged("pay failed < 0", five_runs()).verdict, Verdict::fail);
+  EXPECT_EQ(judged("bank shed <= 0", five_runs()).verdict, Verdict::pass);
+  EXPECT_EQ(judged("bank shed <= 0", five_runs()).evidence,
+            "The whole interval keeps the limit (500 requests in 5 runs).");
+}
+
+TEST(Judge, does_not_judge_one_run_alone) {
+  const auto report = judged("pay mean <= 5s", {run_with(100ms)});
+  EXPECT_EQ(report.verdict, Verdict::inconclusive);
+  EXPECT_EQ(report.estimate.estimate, 0.1);
+  EXPECT_EQ(report.evidence, "One run has no interval; replications would give one.");
+}
+
+TEST(Judge, does_not_judge_where_no_payment_was_due) {
+  const auto report = judged("pay downtime <= 5s", {run_with(1ms, 0, 0), run_with(1ms, 0, 0)});
+  EXPECT_EQ(report.verdict, Verdict::inconclusive);
+  EXPECT_FALSE(report.estimate.estimate);
+  EXPECT_EQ(report.evidence, "No payment was due in the measured time.");
+}
+
+TEST(Judge, does_not_judge_a_percentile_that_the_sample_cannot_support) {
+  const auto report = judged("pay p9999 <= 5s", five_runs());
+  EXPECT_EQ(report.verdict, Verdict::inconclusive);
+  EXPECT_EQ(report.evidence, "500 payments in 5 runs cannot support a p9999.");
+}
+
+TEST(Judge, says_how_many_runs_had_a_value_where_some_had_none) {
+  const auto report =
+      judged("pay mean <= 5s", {run_with(98ms), run_with(102ms), run_with(1ms, 0, 0)});
+  EXPECT_EQ(report.verdict, Verdict::inconclusive);
+  EXPECT_EQ(report.evidence, "Only 2 of 3 runs have a value, too few for an interval.");
+}
+
+// A slice by the name of what the objective speaks of, slower than the rest.
+TEST(Judge, asks_a_slice_where_the_objective_speaks_of_one) {
+  std::vector<Measurements> runs = five_runs();
+  for (Measurements& run : runs) {
+    FlowMeasurements slice = run_with(2s, 50).flows.front();
+    slice.name = "during lose zone:b";
+    slice.time = 10s;
+    run.flows.front().slices.push_back(slice);
+  }
+  EXPECT_EQ(judged("pay mean <= 1s", runs).verdict, Verdict::pass);
+  const auto report = judged("pay mean <= 1s during lose zone:b", runs);
+  EXPECT_EQ(report.verdict, Verdict::fail);
+  EXPECT_EQ(report.estimate.estimate, 2);
+  EXPECT_EQ(judged("pay throughput >= 5/s during lose zone:b", runs).estimate.estimate, 5);
+}
+
+TEST(Judge, says_of_what_no_payment_was_due) {
+  std::vector<Measurements> runs = five_runs();
+  for (Measurements& run : runs) run.flows.front().slices.emplace_back().name = "class vip";
+  EXPECT_EQ(judged("pay class vip failed <= 0", runs).evidence,
+            "No payment was due in \"class vip\".");
+}
+
+Report report_of(const std::vector<Verdict>& verdicts) {
+  RunFacts facts;
+  for (const Verdict verdict : verdicts)
+    facts.objectives.push_back(
+        {.text = "pay p99 <= 1s", .estimate = {}, .verdict = verdict, .evidence = {}});
+  return summarize(Runs(five_runs()), facts);
+}
+
+TEST(Verdict, of_a_scenario_is_the_worst_of_its_objectives) {
+  using enum Verdict;
+  EXPECT_EQ(report_of({pass, pass}).verdict, pass);
+  EXPECT_EQ(report_of({pass, inconclusive}).verdict, inconclusive);
+  EXPECT_EQ(report_of({inconclusive, fail, pass}).verdict, fail);
+}
+
+TEST(Verdict, is_none_where_there_are_no_objectives) {
+  EXPECT_EQ(report_of({}).verdict, std::nullopt);
+}
+
+}  // namespace
+}  // namespace sim
