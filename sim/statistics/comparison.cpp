@@ -18,7 +18,7 @@ MeanDifference compared(double difference, double error, double degrees, double 
 }  // namespace
 
 std::optional<MeanDifference> paired_comparison(std::span<const double> first,
-                                            std::span<const double> second, double level) {
+                                                std::span<const double> second, double level) {
   check(first.size() == second.size(), "values are compared in pairs");
   Sample differences;
   for (std::size_t i = 0; i < first.size(); ++i) differences.add(first[i] - second[i]);
@@ -28,7 +28,7 @@ std::optional<MeanDifference> paired_comparison(std::span<const double> first,
 }
 
 std::optional<MeanDifference> welch_comparison(const Sample& first, const Sample& second,
-                                           double level) {
+                                               double level) {
   if (first.count() < 2 || second.count() < 2) return std::nullopt;
   const double of_first = *first.variance() / static_cast<double>(first.count());
   const double of_second = *second.variance() / static_cast<double>(second.count());

@@ -18,11 +18,12 @@ struct MeanDifference {
 // taken over the differences. If all are exactly 0, so is the interval, and the p-value is 1; if
 // all are equal, the p-value is 0. Both are equally long; none for fewer than two pairs.
 std::optional<MeanDifference> paired_comparison(std::span<const double> first,
-                                            std::span<const double> second, double level = kLevel);
+                                                std::span<const double> second,
+                                                double level = kLevel);
 
 // For independent runs, of unequal numbers and variances: Welch (1947), Biometrika 34, 28, with the
 // degrees of freedom of Satterthwaite (1946). None unless each has two values.
 std::optional<MeanDifference> welch_comparison(const Sample& first, const Sample& second,
-                                           double level = kLevel);
+                                               double level = kLevel);
 
 }  // namespace sim
