@@ -7,6 +7,7 @@
 
 #include "sim/input/decimal.h"
 #include "sim/kernel/check.h"
+#include "sim/kernel/elementary.h"
 #include "sim/report/seconds.h"
 
 namespace sim {
@@ -91,7 +92,7 @@ ParsedQuantity<double> limit_in(Unit unit, std::string_view text) {
 std::string print_limit(double limit, Unit unit) {
   switch (unit) {
     case Unit::seconds:
-      return print(Duration{static_cast<std::int64_t>(limit * 1e9 + 0.5)});
+      return print(to_duration(limit * 1e9));
     case Unit::share:
       return print(Fraction{limit});
     case Unit::per_second:

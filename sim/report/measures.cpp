@@ -25,23 +25,23 @@ Number mean_of(const LatencyHistogram& times) {
   return mean ? Number(*mean / 1e9) : Number();
 }
 
-template <const Share* kP>
+template <const Share* Percentile>
 Number latency(const Flow& flow, const Scope&) {
-  return detail::seconds(flow.latency.quantile(*kP));
+  return detail::seconds(flow.latency.quantile(*Percentile));
 }
 
 Number finished(const Flow& flow) {
   return static_cast<double>(flow.intents.offered - flow.intents.unfinished);
 }
 
-template <std::int64_t IntentCounts::* kCount>
+template <std::int64_t IntentCounts::* Count>
 Number intents(const Flow& flow, const Scope& scope) {
-  return per_run(flow.intents.*kCount, scope);
+  return per_run(flow.intents.*Count, scope);
 }
 
-template <std::int64_t Station::* kCount>
+template <std::int64_t Station::* Count>
 Number requests(const Station& station, const Scope& scope) {
-  return per_run(station.*kCount, scope);
+  return per_run(station.*Count, scope);
 }
 
 // Of nodes side by side: levels add up, their time does not. None over no time.
