@@ -107,7 +107,7 @@ struct ServiceReport {
   bool external = false;
   std::int64_t cores = 0;    // of all its nodes; 0: as many as are needed
   std::int64_t threads = 0;  // likewise
-  Estimate utilization;      // of all its cores, those of nodes that are down included
+  Estimate utilization;      // of the cores of its nodes in service
   Estimate thread_utilization;
   std::optional<double> highest_utilization;  // of its cores, in one window of the timeline
   LineReport line;
