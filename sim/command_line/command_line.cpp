@@ -81,8 +81,37 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   compare.add_flag("--quiet", options.quiet, "Shows no progress");
 }
 
+void add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App& check = *app.add_subcommand("check", "Do scenarios still meet their objectives?");
+  check.footer("Example: headroom check scenarios/e-wallet.json scenarios/slow-node.json");
+  check.add_option("SCENARIO", options.scenarios, "Scenarios, JSON files")->required();
+  check
+      .add_option("--set", options.assignments,
+                  "Changes a field of all of them: --set run.replications=20; may be repeated")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false)
+      ->take_all();
+  check.add_option("--seed", options.seed, "Another seed than the scenarios'")
+      ->type_name("NUMBER")
+      ->check(is_seed);
+  check.add_option("--junit", options.junit, "Writes the verdicts as JUnit XML")
+      ->type_name("FILE")
+      ->check(is_name_of_file);
+  check
+      .add_option("--baseline", options.baseline,
+                  "Folder of reports: what differs from them for certain is told; a report that "
+                  "is not there yet is kept")
+      ->type_name("DIR")
+      ->check(is_name_of_file);
+  check.add_flag("--accept", options.accept, "Replaces the reports of the baseline by these");
+  add_jobs(check, options.jobs);
+  add_format(check, options.format, {"text", "markdown"});
+  check.add_flag("--quiet", options.quiet, "Shows no progress");
+}
+
 struct Options {
   RunOptions run;
+  CheckOptions check;
   CompareOptions compare;
   ExplainOptions explain;
   std::string kind;
@@ -109,6 +138,7 @@ void add_commands(CLI::App& app, Options& options) {
                "Runs everything twice more than needed and compares event by event");
   run.add_flag("--quiet", options.run.quiet, "Prints nothing; the exit code tells");
 
+  add_check(app, options.check);
   add_compare(app, options.compare);
 
   CLI::App& explain = *app.add_subcommand(
@@ -129,6 +159,7 @@ void add_commands(CLI::App& app, Options& options) {
 ExitCode dispatch(const CLI::App& app, const Options& options) {
   const std::string command = app.get_subcommands().front()->get_name();
   if (command == "run") return run_scenario(options.run);
+  if (command == "check") return check_scenarios(options.check);
   if (command == "compare") return compare_scenarios(options.compare);
   if (command == "explain") return explain_scenario(options.explain);
   if (command == "schema") return print_schema();

@@ -12,6 +12,8 @@ namespace sim {
 ExitCode run_scenario(const RunOptions& options);
 std::vector<std::string> report_formats();
 
+ExitCode check_scenarios(const CheckOptions& options);
+
 ExitCode compare_scenarios(const CompareOptions& options);
 
 ExitCode explain_scenario(const ExplainOptions& options);

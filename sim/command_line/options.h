@@ -26,6 +26,18 @@ struct RunOptions {
   bool quiet = false;
 };
 
+struct CheckOptions {
+  std::vector<std::string> scenarios;
+  std::vector<std::string> assignments;  // for all of them
+  std::optional<std::uint64_t> seed;
+  std::string format = "text";
+  std::string junit;     // file; none if empty
+  std::string baseline;  // folder of reports to compare with; none if empty
+  bool accept = false;   // replaces them
+  std::int64_t jobs = 1;
+  bool quiet = false;
+};
+
 struct CompareOptions {
   ScenarioOptions first;             // the first scenario, or report; the seed is that of both
   std::string second;                // another one; the first with changes if empty

@@ -200,6 +200,14 @@ Page page_of(const ComparisonReport& report) {
   return page;
 }
 
+std::string drift_sentence(const Difference& difference) {
+  const double shift = difference.difference.estimate.value_or(0);
+  return difference.subject + " " + difference.measure + " was " +
+         text_of(difference.before, difference.unit) + " and is " +
+         text_of(std::abs(shift), difference.unit) + (shift < 0 ? " less (" : " more (") +
+         word_for(difference.change) + ").";
+}
+
 std::string write_json(const ComparisonReport& report) {
   Value out = Value::object();
   out["a"] = Value(report.first);

@@ -1,0 +1,100 @@
+// The verdicts of several scenarios for continuous integration.
+#include "sim/report/junit.h"
+
+#include <string_view>
+#include <vector>
+
+namespace sim {
+
+namespace {
+
+// Text in an attribute or between tags. What XML 1.0 cannot say becomes a question mark.
+std::string escaped(std::string_view text) {
+  std::string out;
+  for (const char letter : text) {
+    switch (letter) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += static_cast<unsigned char>(letter) < 0x20 ? '?' : letter;
+    }
+  }
+  return out;
+}
+
+struct Case {
+  std::string name;
+  std::string problem{};  // "failure" or "error"; empty if all is well
+  std::string message{};
+};
+
+Case case_of(const ObjectiveReport& objective) {
+  Case one{.name = objective.text};
+  if (objective.verdict == Verdict::pass) return one;
+  one.problem = objective.verdict == Verdict::fail ? "failure" : "error";
+  one.message = objective.evidence;
+  return one;
+}
+
+std::vector<Case> cases_of(const Checked& checked) {
+  if (!checked.report) return {{"can be run", "error", checked.trouble}};
+  std::vector<Case> cases;
+  for (const ObjectiveReport& objective : checked.report->objectives)
+    cases.push_back(case_of(objective));
+  for (const std::string& drift : checked.drift)
+    cases.push_back({"is as it was", "failure", drift});
+  if (cases.empty()) cases.push_back({"can be run"});
+  return cases;
+}
+
+std::size_t count_of(std::string_view problem, const std::vector<Case>& cases) {
+  std::size_t count = 0;
+  for (const Case& one : cases) count += one.problem == problem ? 1 : 0;
+  return count;
+}
+
+std::string counts(const std::vector<Case>& cases) {
+  return " tests=\"" + std::to_string(cases.size()) + "\" failures=\"" +
+         std::to_string(count_of("failure", cases)) + "\" errors=\"" +
+         std::to_string(count_of("error", cases)) + "\" skipped=\"0\"";
+}
+
+std::string suite(const std::string& name, const std::vector<Case>& cases) {
+  std::string out = "  <testsuite name=\"" + escaped(name) + "\"" + counts(cases) + ">\n";
+  for (const Case& one : cases) {
+    out += "    <testcase classname=\"" + escaped(name) + "\" name=\"" + escaped(one.name) + "\"";
+    if (one.problem.empty()) {
+      out += "/>\n";
+      continue;
+    }
+    out += ">\n      <" + one.problem + " message=\"" + escaped(one.message) + "\"/>\n";
+    out += "    </testcase>\n";
+  }
+  return out + "  </testsuite>\n";
+}
+
+}  // namespace
+
+std::string write_junit(std::span<const Checked> all) {
+  std::vector<Case> every;
+  std::string suites;
+  for (const Checked& checked : all) {
+    const std::vector<Case> cases = cases_of(checked);
+    every.insert(every.end(), cases.begin(), cases.end());
+    suites += suite(checked.name, cases);
+  }
+  return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"headroom\"" +
+         counts(every) + ">\n" + suites + "</testsuites>\n";
+}
+
+}  // namespace sim
