@@ -20,8 +20,7 @@ Goal around(double mean, double distance, int count, Precision wanted) {
   return measure;
 }
 
-NextStep step(std::int64_t replications, const std::vector<Goal>& measures,
-              const StopRule& rule) {
+NextStep step(std::int64_t replications, const std::vector<Goal>& measures, const StopRule& rule) {
   return next_step(replications, measures, rule);
 }
 
