@@ -16,47 +16,24 @@ constexpr std::size_t kSentencesMost = 5;
 constexpr std::size_t kPlacesMost = 6;
 constexpr std::size_t kFailuresMost = 8;
 
-std::string text_of(double value, Unit unit) {
-  switch (unit) {
-    case Unit::seconds:
-      return duration_text(value);
-    case Unit::share:
-      return percent_text(value);
-    case Unit::count:
-      return mean_count_text(value);
-    case Unit::per_second:
-      return rate_text(value);
-    case Unit::factor:
-      return number_text(value);
-  }
-  return {};
+// A share lacks nothing here: it is a difference.
+std::string difference_text(double value, Unit unit) {
+  return unit == Unit::share ? percent_text(value) : value_text(value, unit);
 }
 
 std::string text_of(const std::optional<double>& value, Unit unit) {
-  return value ? text_of(*value, unit) : std::string(kNoValue);
+  return value ? value_text(*value, unit) : std::string(kNoValue);
 }
 
 std::string signed_text(const std::optional<double>& value, Unit unit) {
   if (!value) return std::string(kNoValue);
   if (*value == 0) return "0";
-  return (*value < 0 ? "-" : "+") + text_of(std::abs(*value), unit);
+  return (*value < 0 ? "-" : "+") + difference_text(std::abs(*value), unit);
 }
 
 std::string p_text(const std::optional<double>& p) {
   if (!p) return std::string(kNoValue);
   return *p < 0.001 ? "<0.001" : number_text(*p);
-}
-
-const char* name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::pass:
-      return "pass";
-    case Verdict::fail:
-      return "fail";
-    case Verdict::inconclusive:
-      return "inconclusive";
-  }
-  return "";
 }
 
 const char* word_for(Change change) {
@@ -99,7 +76,7 @@ std::string sentence_of(const Difference& difference) {
   const double shift = difference.difference.estimate.value_or(0);
   return "B is " + std::string(word_for(difference.change)) + ": " + difference.subject + " " +
          difference.measure + " " + text_of(difference.after, difference.unit) + ", " +
-         text_of(std::abs(shift), difference.unit) + (shift < 0 ? " less." : " more.");
+         difference_text(std::abs(shift), difference.unit) + (shift < 0 ? " less." : " more.");
 }
 
 std::vector<std::string> answers_of(const ComparisonReport& report) {
@@ -125,7 +102,7 @@ PageSection moved_section(const std::string& title, const std::string& note,
   PageTable table{{"what", "A", "B", "B - A"}, {}};
   for (std::size_t i = 0; i < std::min(most, all.size()); ++i) {
     const Moved& moved = all[i];
-    table.rows.push_back({moved.what, text_of(moved.before, unit), text_of(moved.after, unit),
+    table.rows.push_back({moved.what, value_text(moved.before, unit), value_text(moved.after, unit),
                           signed_text(moved.after - moved.before, unit)});
   }
   if (!table.rows.empty()) section.tables.push_back(std::move(table));
@@ -204,7 +181,7 @@ std::string drift_sentence(const Difference& difference) {
   const double shift = difference.difference.estimate.value_or(0);
   return difference.subject + " " + difference.measure + " was " +
          text_of(difference.before, difference.unit) + " and is " +
-         text_of(std::abs(shift), difference.unit) + (shift < 0 ? " less (" : " more (") +
+         difference_text(std::abs(shift), difference.unit) + (shift < 0 ? " less (" : " more (") +
          word_for(difference.change) + ").";
 }
 

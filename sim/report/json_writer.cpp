@@ -36,18 +36,6 @@ Value json(const Estimate& estimate) {
   return out;
 }
 
-const char* name_of(Verdict verdict) {
-  switch (verdict) {
-    case Verdict::pass:
-      return "pass";
-    case Verdict::fail:
-      return "fail";
-    case Verdict::inconclusive:
-      return "inconclusive";
-  }
-  return "";
-}
-
 Value objectives(const std::vector<ObjectiveReport>& all) {
   Value out = Value::array();
   for (const ObjectiveReport& objective : all) {

@@ -105,6 +105,18 @@ std::string share_text(double share) {
   return text.starts_with("100") ? ">99.999999%" : text + "%";
 }
 
+const char* name_of(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass:
+      return "pass";
+    case Verdict::fail:
+      return "fail";
+    case Verdict::inconclusive:
+      return "inconclusive";
+  }
+  return "";
+}
+
 std::string value_text(double value, Unit unit) {
   switch (unit) {
     case Unit::seconds:

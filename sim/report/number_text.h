@@ -27,6 +27,8 @@ std::string percent_text(double share);
 std::string share_text(double share);
 // A number in its unit.
 std::string value_text(double value, Unit unit);
+// "pass", "fail" or "inconclusive".
+const char* name_of(Verdict verdict);
 // Three digits of what is lacking, as far as so many payments can tell it. Rounded down, so that
 // "100%" means all.
 std::string availability_text(std::int64_t good, std::int64_t counted);
