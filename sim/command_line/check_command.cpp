@@ -66,6 +66,10 @@ class Checker {
     all_.push_back(std::move(checked));
   }
 
+  void note(ExitCode code) {
+    if (rank(code) > rank(worst_)) worst_ = code;
+  }
+
   ExitCode tell() {
     const Page page = page_of(all_);
     std::cout << (options_.format == "markdown" ? markdown_of(page) : text_of(page));
@@ -77,9 +81,6 @@ class Checker {
   }
 
  private:
-  void note(ExitCode code) {
-    if (rank(code) > rank(worst_)) worst_ = code;
-  }
   void fail_to_write(const std::string& why) {
     std::cerr << why << "\n";
     note(ExitCode::not_written);
@@ -128,6 +129,7 @@ ExitCode check_scenarios(const CheckOptions& options) {
     if (is_interrupted()) break;
     checker.check(file);
   }
+  if (is_interrupted()) checker.note(ExitCode::interrupted);
   return checker.tell();
 }
 

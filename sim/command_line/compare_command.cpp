@@ -75,9 +75,9 @@ ExitCode compare_scenarios(const CompareOptions& options) {
   }
   const StudyRequest request{.jobs = options.jobs, .quiet = options.quiet};
   Study before = run_study(*first, request);
-  if (const auto code = broken_off(before)) return *code;
+  if (const auto code = cut_short(before)) return *code;
   Study after = run_study(*second, request);
-  if (const auto code = broken_off(after)) return *code;
+  if (const auto code = cut_short(after)) return *code;
   const Reported a = reported(*first, std::move(before));
   const Reported b = reported(*second, std::move(after));
   return print(compare(a.runs, a.report, b.runs, b.report), options.format);

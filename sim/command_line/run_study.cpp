@@ -99,6 +99,13 @@ std::optional<ExitCode> broken_off(const Study& study) {
   return code_of(study.ended);
 }
 
+std::optional<ExitCode> cut_short(const Study& study) {
+  if (const auto code = broken_off(study)) return code;
+  if (study.ended == Ended::as_planned) return std::nullopt;
+  std::cerr << "given up: " << words_for(study.ended, study.runs.size()) << "\n";
+  return code_of(study.ended);
+}
+
 ExitCode code_for(Ended ended, const std::optional<Verdict>& verdict) {
   const ExitCode code = code_of(ended);
   if (code == ExitCode::interrupted || !verdict) return code;

@@ -25,6 +25,8 @@ Study run_study(const models::Scenario& scenario, const StudyRequest& request);
 
 // Says what went wrong if a study came to nothing, and which exit code that is.
 std::optional<ExitCode> broken_off(const Study& study);
+// The same if a study has not all the runs that were asked for: nothing can be compared with it.
+std::optional<ExitCode> cut_short(const Study& study);
 // How a study ended counts first, then what became of the objectives, if there are any.
 ExitCode code_for(Ended ended, const std::optional<Verdict>& verdict);
 

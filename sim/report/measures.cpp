@@ -30,7 +30,7 @@ Number latency(const Flow& flow, const Scope&) {
   return detail::seconds(flow.latency.quantile(*Percentile));
 }
 
-Number finished(const Flow& flow) {
+double finished(const Flow& flow) {
   return static_cast<double>(flow.intents.offered - flow.intents.unfinished);
 }
 
@@ -99,7 +99,7 @@ constexpr FlowMeasure kFlowMeasures[] = {
     {"p9999", seconds, less, latency<&kP9999>, "percentile of the latency"},
     {"attempts", factor, less,
      [](const Flow& flow, const Scope&) {
-       const double payments = *finished(flow);
+       const double payments = finished(flow);
        return payments > 0 ? Number(static_cast<double>(flow.attempts) / payments) : Number();
      },
      "attempts per finished payment"},

@@ -37,9 +37,5 @@ TEST(SideBySide, of_failures_the_first_is_told_and_nothing_new_is_begun) {
   EXPECT_EQ(begun, 4);
 }
 
-TEST(SideBySide, this_machine_has_a_core) {
-  EXPECT_GE(cores_of_this_machine(), 1);
-}
-
 }  // namespace
 }  // namespace sim

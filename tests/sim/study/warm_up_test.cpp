@@ -7,7 +7,7 @@
 namespace sim {
 namespace {
 
-// Half a second of ten times what the core can do, and then a load that lets it catch up slowly.
+// A run of which only the payments under way are known, window by window.
 Measurements with_levels(const std::vector<std::int64_t>& under_way) {
   Measurements run;
   run.timeline.window = 2s;
