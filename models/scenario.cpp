@@ -30,6 +30,14 @@ void find_recordings(Scenario& scenario, const sim::Files& files, sim::Problems&
 
 }  // namespace
 
+std::vector<std::string> Scenario::recordings() const {
+  std::vector<std::string> paths;
+  for (const LoadSpec& each : load)
+    if (const auto* recorded = std::get_if<RecordedLoad::Spec>(&each.source.spec))
+      paths.push_back(recorded->path);
+  return paths;
+}
+
 std::vector<std::string> Scenario::key_names() const {
   std::set<std::string> names;
   for (const LoadSpec& each : load)

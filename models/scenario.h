@@ -54,6 +54,8 @@ class Scenario {
     f.optional("objectives", objectives, "What is to hold.");
   }
 
+  // The files that recorded loads are read from, as found from where the process runs.
+  std::vector<std::string> recordings() const;
   // The names of the keys that payments have, in the order of Request::keys.
   std::vector<std::string> key_names() const;
   // The names of the classes of payments, in their order.

@@ -109,10 +109,59 @@ void add_check(CLI::App& app, CheckOptions& options) {
   check.add_flag("--quiet", options.quiet, "Shows no progress");
 }
 
+void add_sweep(CLI::App& app, SweepOptions& options) {
+  CLI::App& sweep = *app.add_subcommand("sweep", "What if these parameters vary?");
+  sweep.footer(
+      "Example: headroom sweep scenarios/online-payment.json --vary services.risk.nodes=6..18:6");
+  add_scenario_options(sweep, options.scenario);
+  sweep
+      .add_option("--vary", options.vary,
+                  "Values of a field, or FROM..TO:STEP; of several, every combination is a point")
+      ->type_name("PATH=V1,V2,...")
+      ->required()
+      ->allow_extra_args(false)
+      ->take_all();
+  CLI::Option* const store =
+      sweep
+          .add_option("--store", options.store,
+                      "Folder where finished points are kept; what is there is not computed again")
+          ->type_name("DIR")
+          ->check(is_name_of_file);
+  CLI::Option* const shard =
+      sweep
+          .add_option("--shard", options.shard,
+                      "Computes a part of the points for the store, such as 3/16")
+          ->type_name("I/N")
+          ->needs(store);
+  CLI::Option* const on =
+      sweep
+          .add_option("--on", options.on,
+                      "Has a cluster compute the points; it must see the store and the scenario")
+          ->check(CLI::IsMember({"slurm"}))
+          ->needs(store)
+          ->excludes(shard);
+  sweep.add_option("--tasks", options.tasks, "How many tasks the cluster gets")
+      ->type_name("NUMBER")
+      ->check(CLI::Range(1, 100000))
+      ->needs(on);
+  sweep.add_option("--out", options.out, "Folder for sweep.json, sweep.csv and summary.md")
+      ->type_name("DIR")
+      ->check(is_name_of_file);
+  sweep
+      .add_option(
+          "--jobs", options.jobs,
+          "Runs at a time, on this machine (all its cores if not given) or in each task (1)")
+      ->type_name("NUMBER")
+      ->check(CLI::Range(1, 4096));
+  add_format(sweep, options.format, {"text", "json", "markdown", "csv"});
+  sweep.add_flag("--quiet", options.quiet, "Prints nothing; the exit code tells");
+}
+
 struct Options {
   RunOptions run;
   CheckOptions check;
   CompareOptions compare;
+  SweepOptions sweep;
   ExplainOptions explain;
   std::string kind;
 };
@@ -140,6 +189,7 @@ void add_commands(CLI::App& app, Options& options) {
 
   add_check(app, options.check);
   add_compare(app, options.compare);
+  add_sweep(app, options.sweep);
 
   CLI::App& explain = *app.add_subcommand(
       "explain", "What does the model think my system is; where are its single points of failure?");
@@ -161,6 +211,7 @@ ExitCode dispatch(const CLI::App& app, const Options& options) {
   if (command == "run") return run_scenario(options.run);
   if (command == "check") return check_scenarios(options.check);
   if (command == "compare") return compare_scenarios(options.compare);
+  if (command == "sweep") return sweep_scenario(options.sweep);
   if (command == "explain") return explain_scenario(options.explain);
   if (command == "schema") return print_schema();
   return list_kinds(options.kind);

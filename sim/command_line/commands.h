@@ -16,6 +16,8 @@ ExitCode check_scenarios(const CheckOptions& options);
 
 ExitCode compare_scenarios(const CompareOptions& options);
 
+ExitCode sweep_scenario(const SweepOptions& options);
+
 ExitCode explain_scenario(const ExplainOptions& options);
 
 ExitCode print_schema();

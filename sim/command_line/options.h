@@ -48,6 +48,19 @@ struct CompareOptions {
   bool quiet = false;
 };
 
+struct SweepOptions {
+  ScenarioOptions scenario;
+  std::vector<std::string> vary;  // "PATH=V1,V2" or "PATH=FROM..TO:STEP"
+  std::string store;              // folder of finished points; none if empty
+  std::string shard;              // "3/16"; all points if empty
+  std::string on;                 // "slurm"; this machine if empty
+  std::int64_t tasks = 0;         // of a cluster; 0: as many as seem right
+  std::string out;                // folder for the tables; none if empty
+  std::string format = "text";
+  std::optional<std::int64_t> jobs;  // all cores of this machine, or one of each task
+  bool quiet = false;
+};
+
 struct ExplainOptions {
   ScenarioOptions scenario;
   std::string format = "text";

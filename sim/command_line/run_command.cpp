@@ -85,9 +85,7 @@ std::optional<std::string> why_unusable(const RunOptions& options,
     return std::filesystem::equivalent(options.record, input, ignored);
   };
   bool overwrites = is_input(options.scenario.scenario);
-  for (const models::LoadSpec& load : scenario.load)
-    if (const auto* recorded = std::get_if<models::RecordedLoad::Spec>(&load.source.spec))
-      overwrites = overwrites || is_input(recorded->path);
+  for (const std::string& path : scenario.recordings()) overwrites = overwrites || is_input(path);
   if (overwrites) return "cannot write '" + options.record + "': the run reads it";
   if (options.out.empty()) return std::nullopt;
   return make_report_folder(options.out);

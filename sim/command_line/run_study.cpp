@@ -61,7 +61,7 @@ RunFacts facts_of(const models::Scenario& scenario, const Study& study) {
   facts.scenario = scenario.name;
   facts.question = scenario.question;
   facts.resolved = write(scenario);
-  facts.sha256 = sha256(to_json(facts.resolved));
+  facts.sha256 = sha256_of(scenario);
   facts.seed = scenario.run.seed;
   facts.duration = study.duration;
   facts.warmup_reason = study.warm_up.reason;
@@ -78,6 +78,10 @@ RunFacts facts_of(const models::Scenario& scenario, const Study& study) {
 
 }  // namespace
 
+std::string sha256_of(const models::Scenario& scenario) {
+  return sha256(to_json(write(scenario)));
+}
+
 Study run_study(const models::Scenario& scenario, const StudyRequest& request) {
   Progress progress(!request.quiet);
   StudyOptions options{.jobs = request.jobs, .verify = request.verify};
@@ -85,7 +89,10 @@ Study run_study(const models::Scenario& scenario, const StudyRequest& request) {
   options.is_interrupted = [&] {
     return is_interrupted() || (request.gives_up && request.gives_up());
   };
-  options.show = [&](double share) { progress.show(share); };
+  options.show = [&](double share) {
+    if (request.show) return request.show(share);
+    progress.show(share);
+  };
   options.recorder = request.recorder;
   const auto goals = [&](const std::vector<Measurements>& runs) {
     return goals_of(scenario, runs);

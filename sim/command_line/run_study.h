@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <string>
 
 #include "models/scenario.h"
 #include "sim/command_line/command_line.h"
@@ -19,7 +20,11 @@ struct StudyRequest {
   std::optional<double> time_limit{};  // seconds
   models::World::Recorder recorder{};  // of the first run; may be empty
   std::function<bool()> gives_up{};    // besides an interrupt; may be empty
+  std::function<void(double)> show{};  // takes the progress in place of stderr; may be empty
 };
+
+// Of the resolved scenario, by which its results are known.
+std::string sha256_of(const models::Scenario& scenario);
 
 Study run_study(const models::Scenario& scenario, const StudyRequest& request);
 

@@ -16,19 +16,12 @@ constexpr std::size_t kSentencesMost = 5;
 constexpr std::size_t kPlacesMost = 6;
 constexpr std::size_t kFailuresMost = 8;
 
-// A share lacks nothing here: it is a difference.
-std::string difference_text(double value, Unit unit) {
-  return unit == Unit::share ? percent_text(value) : value_text(value, unit);
-}
-
 std::string text_of(const std::optional<double>& value, Unit unit) {
   return value ? value_text(*value, unit) : std::string(kNoValue);
 }
 
 std::string signed_text(const std::optional<double>& value, Unit unit) {
-  if (!value) return std::string(kNoValue);
-  if (*value == 0) return "0";
-  return (*value < 0 ? "-" : "+") + difference_text(std::abs(*value), unit);
+  return or_none(value, [unit](double number) { return difference_text(number, unit); });
 }
 
 std::string p_text(const std::optional<double>& p) {
@@ -76,7 +69,7 @@ std::string sentence_of(const Difference& difference) {
   const double shift = difference.difference.estimate.value_or(0);
   return "B is " + std::string(word_for(difference.change)) + ": " + difference.subject + " " +
          difference.measure + " " + text_of(difference.after, difference.unit) + ", " +
-         difference_text(std::abs(shift), difference.unit) + (shift < 0 ? " less." : " more.");
+         size_text(std::abs(shift), difference.unit) + (shift < 0 ? " less." : " more.");
 }
 
 std::vector<std::string> answers_of(const ComparisonReport& report) {
@@ -181,7 +174,7 @@ std::string drift_sentence(const Difference& difference) {
   const double shift = difference.difference.estimate.value_or(0);
   return difference.subject + " " + difference.measure + " was " +
          text_of(difference.before, difference.unit) + " and is " +
-         difference_text(std::abs(shift), difference.unit) + (shift < 0 ? " less (" : " more (") +
+         size_text(std::abs(shift), difference.unit) + (shift < 0 ? " less (" : " more (") +
          word_for(difference.change) + ").";
 }
 

@@ -1,10 +1,13 @@
 // SHA-256 as FIPS 180-4 has it: section 4.1.2 the functions, 5.1.1 the padding, 6.2.2 the loop.
 #include "sim/files/sha256.h"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+
+#include "sim/files/raw_input.h"
 
 namespace sim {
 
@@ -13,10 +16,6 @@ namespace {
 using State = std::array<std::uint32_t, 8>;
 
 constexpr std::size_t kBlock = 64;  // bytes
-
-// Section 5.3.3: the first 32 bits of the fractions of the square roots of the first 8 primes.
-constexpr State kInitial = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                            0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
 
 // Section 4.2.2: likewise of the cube roots of the first 64 primes.
 constexpr std::array<std::uint32_t, 64> kRounds = {
@@ -66,11 +65,11 @@ void digest(State& state, std::string_view block) {
 }
 
 // The rest of the text, a one, zeros, and the length in bits.
-std::string padded(std::string_view rest, std::size_t length) {
+std::string padded(std::string_view rest, std::uint64_t length) {
   std::string tail(rest);
   tail.push_back(static_cast<char>(0x80));
   while (tail.size() % kBlock != kBlock - 8) tail.push_back('\0');
-  const std::uint64_t bits = static_cast<std::uint64_t>(length) * 8;
+  const std::uint64_t bits = length * 8;
   for (int shift = 56; shift >= 0; shift -= 8) {
     tail.push_back(static_cast<char>(static_cast<unsigned char>(bits >> shift)));
   }
@@ -87,15 +86,44 @@ std::string hexadecimal(const State& state) {
 
 }  // namespace
 
-std::string sha256(std::string_view bytes) {
-  State state = kInitial;
-  std::string_view rest = bytes;
-  for (; rest.size() >= kBlock; rest.remove_prefix(kBlock)) digest(state, rest.substr(0, kBlock));
-  const std::string tail = padded(rest, bytes.size());
-  for (std::string_view end = tail; !end.empty(); end.remove_prefix(kBlock)) {
-    digest(state, end.substr(0, kBlock));
+void Sha256::add(std::string_view bytes) {
+  length_ += bytes.size();
+  if (!rest_.empty()) {
+    const std::size_t wanted = std::min(kBlock - rest_.size(), bytes.size());
+    rest_ += bytes.substr(0, wanted);
+    bytes.remove_prefix(wanted);
+    if (rest_.size() < kBlock) return;
+    digest(state_, rest_);
   }
-  return hexadecimal(state);
+  for (; bytes.size() >= kBlock; bytes.remove_prefix(kBlock))
+    digest(state_, bytes.substr(0, kBlock));
+  rest_ = bytes;
+}
+
+std::string Sha256::digits() {
+  const std::string tail = padded(rest_, length_);
+  for (std::string_view end = tail; !end.empty(); end.remove_prefix(kBlock)) {
+    digest(state_, end.substr(0, kBlock));
+  }
+  return hexadecimal(state_);
+}
+
+std::string sha256(std::string_view bytes) {
+  Sha256 hash;
+  hash.add(bytes);
+  return hash.digits();
+}
+
+std::optional<std::string> sha256_of_file(const std::string& path, std::string& why) {
+  detail::RawInput input(path);
+  Sha256 hash;
+  for (auto bytes = input.available(); !bytes.empty(); bytes = input.available()) {
+    hash.add(bytes);
+    input.consume(bytes.size());
+  }
+  if (!input.error()) return hash.digits();
+  why = *input.error();
+  return std::nullopt;
 }
 
 }  // namespace sim

@@ -133,6 +133,15 @@ std::string value_text(double value, Unit unit) {
   return {};
 }
 
+std::string size_text(double size, Unit unit) {
+  return unit == Unit::share ? percent_text(size) : value_text(size, unit);
+}
+
+std::string difference_text(double difference, Unit unit) {
+  if (difference == 0) return "0";
+  return (difference < 0 ? "-" : "+") + size_text(std::fabs(difference), unit);
+}
+
 std::string availability_text(std::int64_t good, std::int64_t counted) {
   if (counted == 0) return std::string(kNoValue);
   if (good == counted) return "100%";

@@ -27,6 +27,9 @@ std::string percent_text(double share);
 std::string share_text(double share);
 // A number in its unit.
 std::string value_text(double value, Unit unit);
+// What lies between two such numbers, without its sign and with it: "0.3%", "+12.0 ms", "0".
+std::string size_text(double size, Unit unit);
+std::string difference_text(double difference, Unit unit);
 // "pass", "fail" or "inconclusive".
 const char* name_of(Verdict verdict);
 // Three digits of what is lacking, as far as so many payments can tell it. Rounded down, so that

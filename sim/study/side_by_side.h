@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <mutex>
 
 namespace sim {
 
@@ -15,5 +16,17 @@ std::int64_t cores_of_this_machine();
 void side_by_side(std::int64_t jobs, std::int64_t first, std::int64_t last,
                   const std::function<void(std::int64_t)>& work,
                   const std::function<void()>& watch);
+
+// For what such work must not do at the same time.
+class OneAtATime {
+ public:
+  void operator()(const std::function<void()>& work) {
+    const std::lock_guard lock(mutex_);
+    work();
+  }
+
+ private:
+  std::mutex mutex_;
+};
 
 }  // namespace sim
