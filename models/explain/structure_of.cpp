@@ -7,6 +7,7 @@
 
 #include "models/explain/offered_work.h"
 #include "models/topology/topology_text.h"
+#include "sim/input/quantity.h"
 
 namespace models {
 
@@ -28,10 +29,13 @@ class Builder {
     for (const auto& [name, service] : scenario_.services)
       for (const auto& [operation, steps] : service.operations) {
         const std::size_t index = operations_.at(name + "." + operation);
-        add_calls(steps, 1, structure_.operations[index].calls);
+        std::vector<Structure::Call> calls = calls_of(index, steps);
+        structure_.operations[index].calls = std::move(calls);
       }
-    for (const auto& [name, flow] : scenario_.flows)
+    for (const auto& [name, flow] : scenario_.flows) {
       structure_.flows.push_back({.name = name, .entry = operations_.at(*flow.entry)});
+      if (flow.from) structure_.flows.back().from = zone_called(layout_, **flow.from)->index;
+    }
     return std::move(structure_);
   }
 
@@ -53,47 +57,83 @@ class Builder {
     if (work.capacity > 0) {
       const double each = work.capacity / static_cast<double>(spec.nodes);
       const double needed = std::ceil(work.highest_work / each);
-      service.needed_nodes =
+      service.bearing_nodes =
           static_cast<std::size_t>(std::clamp(needed, 1.0, static_cast<double>(spec.nodes)));
     }
     services_[work.service] = structure_.services.size();
     structure_.services.push_back(std::move(service));
   }
 
-  // `needed`: 1, or 0 if it goes on without. Steps for a share of the payments count as needed.
-  void add_calls(const std::vector<StepSpec>& steps, std::size_t needed,
-                 std::vector<Structure::Call>& calls) {
-    for (const StepSpec& step : steps) {
-      const auto& spec = step.step.spec;
-      if (const auto* call = std::get_if<Call::Spec>(&spec)) {
-        const bool optional = needed == 0 || call->on_failure == OnFailure::go_on;
-        calls.push_back({.operations = {operations_.at(*call->call)},
-                         .needed = optional ? std::size_t{0} : std::size_t{1}});
-      } else if (const auto* all = std::get_if<Parallel::Spec>(&spec)) {
-        add_calls(all->parallel, needed, calls);
-      } else if (const auto* first = std::get_if<First::Spec>(&spec)) {
-        add_first(*first, needed, calls);
-      } else if (const auto* sequence = std::get_if<Sequence::Spec>(&spec)) {
-        add_calls(sequence->steps, needed, calls);
-      } else if (const auto* choose = std::get_if<Choose::Spec>(&spec)) {
-        for (const CaseSpec& each : choose->choose) add_calls(each.steps, needed, calls);
-      }
+  using Calls = std::vector<Structure::Call>;
+
+  Calls calls_of(std::size_t operation, const std::vector<StepSpec>& steps) {
+    Calls calls;
+    for (const StepSpec& step : steps) add_calls(operation, step, calls);
+    return calls;
+  }
+
+  void add_calls(std::size_t operation, const StepSpec& step, Calls& calls) {
+    const auto append = [&calls](const Calls& more) {
+      calls.insert(calls.end(), more.begin(), more.end());
+    };
+    const auto& spec = step.step.spec;
+    if (const auto* call = std::get_if<Call::Spec>(&spec)) {
+      const bool optional = call->on_failure == OnFailure::go_on;
+      calls.push_back({.operations = {operations_.at(*call->call)},
+                       .needed = optional ? std::size_t{0} : std::size_t{1}});
+    } else if (const auto* all = std::get_if<Parallel::Spec>(&spec)) {
+      append(calls_of(operation, all->parallel));
+    } else if (const auto* sequence = std::get_if<Sequence::Spec>(&spec)) {
+      append(calls_of(operation, sequence->steps));
+    } else if (const auto* first = std::get_if<First::Spec>(&spec)) {
+      add_first(operation, *first, calls);
+    } else if (const auto* choose = std::get_if<Choose::Spec>(&spec)) {
+      add_choice(operation, *choose, calls);
     }
   }
 
-  // Where each branch is one call, so many of them are needed; else what is inside may go wrong.
-  void add_first(const First::Spec& first, std::size_t needed,
-                 std::vector<Structure::Call>& calls) {
-    Structure::Call either;
-    for (const StepSpec& branch : first.of)
-      if (const auto* call = std::get_if<Call::Spec>(&branch.step.spec))
-        either.operations.push_back(operations_.at(*call->call));
-    if (either.operations.size() == first.of.size()) {
-      either.needed = needed == 0 ? 0 : static_cast<std::size_t>(first.first);
-      calls.push_back(std::move(either));
-    } else {
-      add_calls(first.of, 0, calls);
+  static bool is_one_call(const Structure::Call& call) {
+    return call.operations.size() == 1 && call.needed == 1 && !call.by_chance;
+  }
+
+  // A branch that is one needed call is that call; one without any is always served.
+  void add_first(std::size_t operation, const First::Spec& first, Calls& calls) {
+    Structure::Call either{.operations = {}, .needed = static_cast<std::size_t>(first.first)};
+    for (std::size_t i = 0; i < first.of.size(); ++i) {
+      const Calls inside = calls_of(operation, {first.of[i]});
+      if (inside.empty()) {
+        either.needed -= std::min<std::size_t>(either.needed, 1);
+      } else if (inside.size() == 1 && is_one_call(inside[0])) {
+        either.operations.push_back(inside[0].operations[0]);
+      } else {
+        either.operations.push_back(
+            add_branch(operation, "branch " + std::to_string(i + 1), inside));
+      }
     }
+    if (!either.operations.empty()) calls.push_back(std::move(either));
+  }
+
+  // Payments of cases without calls, and those of no case, need nobody.
+  void add_choice(std::size_t operation, const Choose::Spec& choose, Calls& calls) {
+    constexpr double kAll = 1 - 1e-9;
+    Structure::Call one{.operations = {}, .needed = 1, .by_chance = true};
+    double with_calls = 0;
+    for (const CaseSpec& each : choose.choose) {
+      const Calls inside = calls_of(operation, each.steps);
+      if (inside.empty() || each.share.value <= 0) continue;
+      with_calls += each.share.value;
+      one.operations.push_back(add_branch(operation, sim::print(each.share), inside));
+    }
+    if (with_calls < kAll) one.needed = 0;
+    if (!one.operations.empty()) calls.push_back(std::move(one));
+  }
+
+  std::size_t add_branch(std::size_t operation, const std::string& name, const Calls& calls) {
+    structure_.operations.push_back({.name = name,
+                                     .service = structure_.operations[operation].service,
+                                     .calls = calls,
+                                     .is_branch = true});
+    return structure_.operations.size() - 1;
   }
 
   const Scenario& scenario_;

@@ -7,7 +7,9 @@
 
 namespace models {
 
-// A service needs as many nodes as bear its offered work at the peak, and at least one.
+// Any node of a service can answer alone; as many bear the load as its offered work at the peak
+// takes. Branches of `choose`, and those of `first` that are more than a call, come after all
+// operations.
 Structure structure_of(const Scenario& scenario, const Layout& layout);
 
 }  // namespace models

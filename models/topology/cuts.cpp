@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <functional>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 #include "sim/kernel/check.h"
@@ -15,9 +16,11 @@ namespace {
 // Answers whether a flow goes on, again and again.
 class Trial {
  public:
-  Trial(const Structure& structure, std::size_t flow)
+  Trial(const Structure& structure, std::size_t flow, Payments payments)
       : structure_(structure),
+        payments_(payments),
         entry_(structure.flows.at(flow).entry),
+        from_(structure.flows.at(flow).from),
         needed_(needed_operations(structure, flow)) {
     for (const Structure::Service& service : structure.services) {
       sim::check(service.nodes.size() <= structure.zones.size(), "nodes stand in zones that exist");
@@ -96,7 +99,7 @@ class Trial {
       changed = false;
       for (const std::size_t operation : needed_) changed |= take_away(operation);
     }
-    return is_answered(entry_, kAnywhere);
+    return is_answered(entry_, from_ ? island_[*from_] : kAnywhere);
   }
 
   bool take_away(std::size_t operation) {
@@ -121,10 +124,12 @@ class Trial {
 
   bool calls_are_answered(const Structure::Operation& operation, std::size_t island) const {
     return std::all_of(operation.calls.begin(), operation.calls.end(), [&](const auto& call) {
-      if (call.needed == 0) return true;
+      const bool each = call.by_chance && payments_ == Payments::all;
+      const std::size_t needed = each ? call.operations.size() : call.needed;
+      if (needed == 0) return true;
       std::size_t answered = 0;
       for (const std::size_t asked : call.operations) answered += is_answered(asked, island);
-      return answered >= call.needed;
+      return answered >= needed;
     });
   }
 
@@ -137,6 +142,8 @@ class Trial {
     for (std::size_t zone = 0; zone < service.nodes.size(); ++zone) {
       if (island != kAnywhere && island_[zone] != island) continue;
       const std::size_t answering = answering_[operation][zone];
+      const bool asked_in_vain = answering < there_[index][zone];
+      if (asked_in_vain && island == kAnywhere && payments_ == Payments::all) return false;
       nodes += answering;
       if (answering > 0 && answering == service.nodes[zone]) ++whole_zones;
     }
@@ -145,7 +152,9 @@ class Trial {
   }
 
   const Structure& structure_;
+  Payments payments_;
   std::size_t entry_;
+  std::optional<std::size_t> from_;
   std::vector<std::size_t> needed_;
   std::vector<bool> zone_up_;
   std::vector<bool> link_up_;
@@ -165,7 +174,9 @@ bool includes(const std::vector<std::size_t>& larger, const std::vector<std::siz
 class Search {
  public:
   Search(const Structure& structure, std::size_t flow)
-      : trial_(structure, flow), parts_(parts_for(structure, flow)), lost_(parts_.size(), 0) {}
+      : trial_(structure, flow, Payments::some),
+        parts_(parts_for(structure, flow)),
+        lost_(parts_.size(), 0) {}
 
   void search(std::size_t size) { choose(0, size); }
 
@@ -240,14 +251,15 @@ std::string in_words(const CutSet& cut) {
   return words;
 }
 
-bool goes_on(const Structure& structure, std::size_t flow, const std::vector<Loss>& losses) {
+bool goes_on(const Structure& structure, std::size_t flow, const std::vector<Loss>& losses,
+             Payments payments) {
   std::vector<Part> parts;
   std::vector<std::size_t> lost;
   for (const Loss& loss : losses) {
     parts.push_back(loss.part);
     lost.push_back(loss.lost);
   }
-  return Trial(structure, flow).goes_on(parts, lost);
+  return Trial(structure, flow, payments).goes_on(parts, lost);
 }
 
 std::vector<CutSet> minimal_cuts(const Structure& structure, std::size_t flow,
@@ -271,7 +283,8 @@ double sets_to_try(const Structure& structure, std::size_t flow, std::size_t lar
 }
 
 std::vector<Impact> single_losses(const Structure& structure, std::size_t flow) {
-  Trial trial(structure, flow);
+  Trial trial(structure, flow, Payments::some);
+  Trial of_all(structure, flow, Payments::all);
   const std::vector<Part> parts = parts_for(structure, flow);
   std::vector<std::size_t> lost(parts.size(), 0);
   trial.goes_on(parts, lost);
@@ -284,6 +297,7 @@ std::vector<Impact> single_losses(const Structure& structure, std::size_t flow) 
   for (std::size_t part = 0; part < parts.size(); ++part) {
     lost[part] = 1;
     Impact impact{.part = parts[part], .stops = !trial.goes_on(parts, lost)};
+    impact.stops_some = !impact.stops && !of_all.goes_on(parts, lost);
     lost[part] = 0;
     for (const std::size_t service : services) {
       const std::size_t left = trial.standing(service);

@@ -15,7 +15,8 @@ struct Loss {
   std::size_t lost = 1;
 };
 
-// Parts whose loss together stops a flow, though without any one of them it would go on.
+// Parts whose loss together stops a flow, so that none of its payments is answered, though without
+// any one of them some would be.
 struct CutSet {
   std::vector<Loss> losses;
 
@@ -27,14 +28,22 @@ struct CutSet {
 // "link east-south and any 2 of 8: gateway node in a".
 std::string in_words(const CutSet& cut);
 
-// True if the flow can still be answered when these are lost.
+// Of the payments of a flow.
+enum class Payments { some, all };
+
+// True if some payments of the flow, or all, can still be answered when these are lost and callers
+// know it. How much load what is left can bear is not looked at.
 //
 // A node answers an operation if itself, its software, its zone and its region are there and, of
 // each call that it makes, enough of those asked can be reached from its zone and answer. A zone
 // reaches another by links and zones that are there. An operation is answered where the nodes
-// within reach that answer it are as many as its service needs. Clients and external parties reach
-// every zone. Operations that call each other in a circle keep each other up.
-bool goes_on(const Structure& structure, std::size_t flow, const std::vector<Loss>& losses);
+// within reach that answer it are as many as its service needs. External parties reach every zone,
+// and so do payers who are in none. Where what is lost leaves several islands, each that has all it
+// needs goes on: some payments are answered if one of them can, all if none is left that is asked
+// and cannot. Of calls by chance one that is answered is enough for some payments. Operations that
+// call each other in a circle keep each other up.
+bool goes_on(const Structure& structure, std::size_t flow, const std::vector<Loss>& losses,
+             Payments payments = Payments::some);
 
 // All minimal cut sets of up to `largest` parts, smaller ones first. Nodes that are alike are
 // counted, not told apart. One empty set if the flow cannot be answered even with all there.
@@ -53,7 +62,8 @@ struct Weakened {
 };
 struct Impact {
   Part part;
-  bool stops = false;                // a single point of failure
+  bool stops = false;                // every payment: a single point of failure
+  bool stops_some = false;           // payments, not all of them
   std::vector<Weakened> weakened{};  // services with fewer nodes than before
 };
 

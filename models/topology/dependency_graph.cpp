@@ -50,8 +50,9 @@ std::set<std::pair<std::size_t, std::size_t>> needed_calls(const Structure& stru
   for (const std::size_t operation : needed_operations(structure, flow)) {
     const Structure::Operation& caller = structure.operations[operation];
     for (const Structure::Call& call : caller.calls) {
-      if (call.needed == 0) continue;
+      if (call.needed == 0 && !call.by_chance) continue;
       for (const std::size_t asked : call.operations) {
+        if (structure.operations[asked].is_branch) continue;
         calls.emplace(caller.service, structure.operations[asked].service);
       }
     }
@@ -201,7 +202,9 @@ Drawing drawing_of(const Structure& structure) {
   for (const Structure::Operation& operation : structure.operations) {
     for (const Structure::Call& call : operation.calls) {
       for (const std::size_t asked : call.operations) {
-        needed[{operation.service, structure.operations[asked].service}] |= call.needed > 0;
+        if (structure.operations[asked].is_branch) continue;
+        needed[{operation.service, structure.operations[asked].service}] |=
+            call.needed > 0 || call.by_chance;
       }
     }
   }

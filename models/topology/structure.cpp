@@ -12,7 +12,7 @@ void add_needed(const Structure& structure, std::size_t operation, std::vector<b
   if (needed.at(operation)) return;
   needed[operation] = true;
   for (const Structure::Call& call : structure.operations[operation].calls) {
-    if (call.needed == 0) continue;
+    if (call.needed == 0 && !call.by_chance) continue;
     for (const std::size_t asked : call.operations) add_needed(structure, asked, needed);
   }
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,10 @@ struct Structure {
     std::string name{};
     bool external = false;             // somebody else's: one part, in no zone
     std::vector<std::size_t> nodes{};  // how many in each zone; no entries are no nodes
-    // So many nodes bear the offered load, or are a quorum.
+    // Fewer do not answer at all, as less than a quorum.
     std::size_t needed_nodes = 1;
+    // So many bear the load at its peak: fewer answer, but fall behind.
+    std::size_t bearing_nodes = 1;
     // In so many zones not one node may be lost. For a store on a ring with its copies in different
     // zones: the number of zones, less the copies that may be lost; otherwise 0.
     std::size_t needed_whole_zones = 0;
@@ -38,16 +41,22 @@ struct Structure {
   struct Call {
     std::vector<std::size_t> operations{};  // those that are asked
     std::size_t needed = 1;                 // so many must answer; 0: it goes on without as well
+    // Each request makes one of them, or none if `needed` is 0; otherwise `needed` is 1.
+    bool by_chance = false;
   };
   struct Operation {
     std::string name{};  // "risk.score"
     std::size_t service = 0;
     std::vector<Call> calls{};  // all that one request makes
+    // A branch inside the one operation that calls it, done by the same node.
+    bool is_branch = false;
   };
 
   struct Flow {
     std::string name{};
     std::size_t entry = 0;  // an operation
+    // The zone where the payers are; without one they reach every zone.
+    std::optional<std::size_t> from{};
   };
 
   std::vector<std::string> regions;
@@ -84,7 +93,8 @@ struct Part {
 std::vector<std::size_t> islands(const Structure& structure, const std::vector<bool>& zone_up,
                                  const std::vector<bool>& link_up);
 
-// The operations that a flow cannot do without, in the order of the Structure.
+// The operations that the payments of a flow, or some of them, cannot do without, in the order of
+// the Structure.
 std::vector<std::size_t> needed_operations(const Structure& structure, std::size_t flow);
 
 // The services of those operations, in the order of the Structure.

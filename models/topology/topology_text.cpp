@@ -92,12 +92,16 @@ class Text {
 
   void write_call(std::size_t level, const Structure::Call& call) {
     const bool all = call.needed >= call.operations.size();
-    if (!all && call.needed > 0) {
+    if (call.by_chance) {
+      line(level, call.needed == 0 ? "by chance one of these, or none" : "by chance one of these");
+      ++level;
+    } else if (!all && call.needed > 0) {
       line(level, std::to_string(call.needed) + " of");
       ++level;
     }
     for (const std::size_t asked : call.operations) {
-      write_operation(level, asked, call.needed == 0 ? " (goes on without)" : "");
+      write_operation(level, asked,
+                      call.needed == 0 && !call.by_chance ? " (goes on without)" : "");
     }
   }
 

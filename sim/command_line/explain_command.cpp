@@ -2,10 +2,12 @@
 #include <iomanip>
 #include <iostream>
 #include <sstream>
+#include <string>
+#include <vector>
 
 #include "models/explain/offered_work.h"
 #include "models/explain/structure_of.h"
-#include "models/topology/cuts.h"
+#include "models/explain/weak_points.h"
 #include "models/topology/topology_text.h"
 #include "sim/command_line/commands.h"
 #include "sim/command_line/load_scenario.h"
@@ -15,8 +17,6 @@
 namespace sim {
 
 namespace {
-
-constexpr double kSetsTried = 2e5;  // of parts that could fail together: about a second's work
 
 std::string number(double value, int decimals) {
   std::ostringstream text;
@@ -47,28 +47,106 @@ void print_work(const models::OfferedWork& offered) {
   }
 }
 
-void print_single_points(const models::Structure& structure) {
-  for (std::size_t flow = 0; flow < structure.flows.size(); ++flow) {
-    std::cout << "\nSingle points of failure of " << structure.flows[flow].name << "\n";
-    bool any = false;
-    for (const models::Impact& impact : models::single_losses(structure, flow)) {
-      if (!impact.stops) continue;
-      any = true;
-      std::cout << "  " << impact.part.name << "\n";
-    }
-    if (!any) std::cout << "  none\n";
-    if (models::sets_to_try(structure, flow, 2) > kSetsTried) {
-      std::cout << "  (too many pairs of parts to look at)\n";
-      continue;
-    }
-    bool first = true;
-    for (const models::CutSet& cut : models::minimal_cuts(structure, flow, 2)) {
-      if (cut.size() < 2) continue;
-      if (first) std::cout << "Pairs whose loss stops it\n";
-      first = false;
-      std::cout << "  " << models::in_words(cut) << "\n";
-    }
+void print_list(const std::string& title, const std::vector<std::string>& lines) {
+  if (lines.empty()) return;
+  std::cout << title << "\n";
+  for (const std::string& line : lines) std::cout << "  " << line << "\n";
+}
+
+std::string in_words(const models::Shortage& shortage) {
+  return shortage.part + ": " + std::to_string(shortage.left) + " of " +
+         std::to_string(shortage.of) + " nodes of " + shortage.service + ", " +
+         std::to_string(shortage.needed) + " needed";
+}
+
+void print_weak_points(const models::WeakPoints& weak, bool load_is_partial) {
+  const std::vector<std::string> none{"none"};
+  print_list("\nSingle points of failure of " + weak.flow + " (the loss of one stops all payments)",
+             weak.stopping.empty() ? none : weak.stopping);
+  if (weak.pairs_are_tried) {
+    print_list("Pairs whose loss stops all payments of " + weak.flow,
+               weak.stopping_pairs.empty() ? none : weak.stopping_pairs);
+  } else {
+    std::cout << "(too many pairs of parts to look at)\n";
   }
+  print_list("Parts whose loss stops some payments of " + weak.flow + ", not all",
+             weak.stopping_some);
+  std::vector<std::string> shortages;
+  for (const models::Shortage& each : weak.leaving_too_little) shortages.push_back(in_words(each));
+  print_list("Parts whose loss leaves too little for the peak of the load" +
+                 std::string(load_is_partial ? " (without populations and recordings)" : ""),
+             shortages);
+}
+
+constexpr const char* kWhatStops =
+    "\nA flow is stopped if none of its payments can be answered, even when callers know what is\n"
+    "lost. Islands that are cut off from each other go on, each by itself, if they have what they\n"
+    "need. Software: all nodes of a service at once, as by a bad deploy.\n";
+
+Value texts(const std::vector<std::string>& all) {
+  Value out = Value::array();
+  for (const std::string& each : all) out.push_back(Value(each));
+  return out;
+}
+
+Value json(const models::OfferedWork& offered) {
+  Value services = Value::object();
+  for (const models::ServiceWork& work : offered.services) {
+    const bool has_capacity = work.capacity > 0;
+    Value& each = services[work.service] = Value::object();
+    each["calls_per_second"] = Value(work.calls);
+    each["cores_wanted"] = Value(work.work);
+    each["cores_wanted_at_peak"] = Value(work.highest_work);
+    each["capacity"] = has_capacity ? Value(work.capacity) : Value();
+    each["busy"] = has_capacity ? Value(work.work / work.capacity) : Value();
+    each["busy_at_peak"] = has_capacity ? Value(work.highest_work / work.capacity) : Value();
+  }
+  Value out = Value::object();
+  out["without_populations_and_recordings"] = Value(offered.is_partial);
+  out["services"] = std::move(services);
+  return out;
+}
+
+Value json(const models::WeakPoints& weak) {
+  Value shortages = Value::array();
+  for (const models::Shortage& shortage : weak.leaving_too_little) {
+    Value each = Value::object();
+    each["part"] = Value(shortage.part);
+    each["service"] = Value(shortage.service);
+    each["nodes_left"] = Value(static_cast<std::int64_t>(shortage.left));
+    each["nodes"] = Value(static_cast<std::int64_t>(shortage.of));
+    each["nodes_needed"] = Value(static_cast<std::int64_t>(shortage.needed));
+    shortages.push_back(std::move(each));
+  }
+  Value out = Value::object();
+  out["single_points_of_failure"] = texts(weak.stopping);
+  out["pairs"] = weak.pairs_are_tried ? texts(weak.stopping_pairs) : Value();
+  out["stops_some_payments"] = texts(weak.stopping_some);
+  out["leaves_too_little"] = std::move(shortages);
+  return out;
+}
+
+void print_json(const models::Scenario& scenario, const models::Structure& structure) {
+  Value flows = Value::object();
+  for (const models::WeakPoints& weak : weak_points(structure)) flows[weak.flow] = json(weak);
+  Value out = Value::object();
+  out["offered_work"] = json(models::offered_work(scenario));
+  out["flows"] = std::move(flows);
+  out["scenario"] = write(scenario);
+  std::cout << to_json(out) << "\n";
+}
+
+void print_text(const models::Scenario& scenario, const models::Layout& layout,
+                const models::Structure& structure) {
+  std::cout << scenario.name << "\n"
+            << scenario.question << "\n\nTopology\n"
+            << topology_text(layout, structure);
+  const models::OfferedWork offered = models::offered_work(scenario);
+  print_work(offered);
+  std::cout << kWhatStops;
+  for (const models::WeakPoints& weak : weak_points(structure))
+    print_weak_points(weak, offered.is_partial);
+  std::cout << "\nThe scenario with every default\n" << to_json(write(scenario)) << "\n";
 }
 
 }  // namespace
@@ -76,19 +154,14 @@ void print_single_points(const models::Structure& structure) {
 ExitCode explain_scenario(const ExplainOptions& options) {
   const auto scenario = load_scenario(options.scenario);
   if (!scenario) return ExitCode::wrong_input;
-  if (options.format == "json") {
-    std::cout << to_json(write(*scenario)) << "\n";
-    return std::cout.flush() ? ExitCode::done : ExitCode::not_written;
-  }
   const models::Layout layout =
       lay_out(scenario->zones, scenario->network ? &*scenario->network : nullptr);
   const models::Structure structure = models::structure_of(*scenario, layout);
-  std::cout << scenario->name << "\n"
-            << scenario->question << "\n\nTopology\n"
-            << topology_text(layout, structure);
-  print_work(models::offered_work(*scenario));
-  print_single_points(structure);
-  std::cout << "\nThe scenario with every default\n" << to_json(write(*scenario)) << "\n";
+  if (options.format == "json") {
+    print_json(*scenario, structure);
+  } else {
+    print_text(*scenario, layout, structure);
+  }
   return std::cout.flush() ? ExitCode::done : ExitCode::not_written;
 }
 
