@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <string>
+#include <utility>
 
 #include "sim/report/number_text.h"
 #include "sim/report/windows.h"
@@ -16,7 +17,7 @@ namespace {
 constexpr std::size_t kFewest = 8;     // values
 constexpr double kSignificant = 3;     // t
 constexpr double kMattersShare = 0.2;  // of the mean
-constexpr double kMattersPayments = 10;
+constexpr double kMattersCount = 10;
 constexpr double kEachQuarter = 0.1;  // of what the last one is above the first
 constexpr double kRisingLoad = 0.05;  // of its mean, over the windows looked at
 
@@ -44,6 +45,44 @@ std::string overload_sentence(const Offered& station) {
 bool load_rises(std::span<const std::int64_t> offered) {
   const auto growth = growth_of(offered);
   return growth && growth->t > kSignificant && growth->growth > kRisingLoad * growth->mean;
+}
+
+// A station's line in each of the windows looked at.
+struct Line {
+  std::string station;
+  std::vector<std::int64_t> values{};
+};
+
+Line line_of(const Measurements& measured, std::size_t station, std::size_t from, std::size_t to) {
+  Line line{.station = measured.stations[station].name};
+  const auto& lines = measured.timeline.line;
+  if (station >= lines.size()) return line;
+  for (std::size_t i = from; i < std::min(to, lines[station].size()); ++i)
+    line.values.push_back(std::llround(lines[station][i].mean().value_or(0)));
+  return line;
+}
+
+std::optional<Line> fastest_growing_line(const Measurements& measured, std::size_t from,
+                                         std::size_t to) {
+  std::optional<Line> fastest;
+  double most = 0;
+  for (std::size_t i = 0; i < measured.stations.size(); ++i) {
+    Line line = line_of(measured, i, from, to);
+    if (!keeps_growing(line.values)) continue;
+    const double growth = growth_of(line.values)->growth;
+    if (growth <= most) continue;
+    most = growth;
+    fastest = std::move(line);
+  }
+  return fastest;
+}
+
+// "from about 300 to 595 (5.00/s)"; `width` of the values' windows, in seconds.
+std::string growth_text(std::span<const std::int64_t> values, double width) {
+  const Growth line = *growth_of(values);
+  const double time = width * static_cast<double>(values.size() - 1);
+  return "from about " + number_text(std::max(0.0, line.mean - line.growth / 2)) + " to " +
+         number_text(line.mean + line.growth / 2) + " (" + rate_text(line.growth / time) + ")";
 }
 
 }  // namespace
@@ -78,7 +117,7 @@ std::optional<Growth> growth_of(std::span<const std::int64_t> values) {
 
 bool keeps_growing(std::span<const std::int64_t> values) {
   const auto line = growth_of(values);
-  if (!line || line->t <= kSignificant || line->growth <= kMattersPayments ||
+  if (!line || line->t <= kSignificant || line->growth <= kMattersCount ||
       line->growth <= kMattersShare * line->mean) {
     return false;
   }
@@ -104,12 +143,16 @@ Stability judge_stability(const Measurements& measured, const std::vector<Offere
     load.push_back(windows.all[i].offered);
   }
   if (under_way.size() < kFewest) return {true, "The run is too short to see payments pile up."};
-  if (!keeps_growing(under_way)) return {true, "Payments under way do not keep growing."};
-  const std::string growing =
-      "Payments under way grow from about " +
-      number_text(std::max(0.0, growth_of(under_way)->mean - growth_of(under_way)->growth / 2)) +
-      " to " + number_text(growth_of(under_way)->mean + growth_of(under_way)->growth / 2) +
-      " over the second half of the run";
+  std::string growing;
+  if (keeps_growing(under_way))
+    growing = "Payments under way grow " + growth_text(under_way, windows.width);
+  if (const auto line = fastest_growing_line(measured, half, windows.all.size())) {
+    growing += growing.empty() ? "The line" : "; the line";
+    growing += " of " + line->station + " grows " + growth_text(line->values, windows.width);
+  }
+  if (growing.empty())
+    return {true, "Neither the payments under way nor the line of any service keep growing."};
+  growing += " over the second half of the run";
   if (load_rises(load)) return {true, growing + ", as the load does."};
   return {false, growing + ", though the load does not."};
 }

@@ -1,5 +1,6 @@
 #include "sim/report/stability.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <gtest/gtest.h>
@@ -90,7 +91,7 @@ TEST(Stability, payments_that_pile_up_under_a_steady_load_are_unstable) {
 
   EXPECT_FALSE(stability.stable);
   EXPECT_EQ(stability.reason,
-            "Payments under way grow from about 300 to 595 over the second half "
+            "Payments under way grow from about 300 to 595 (5.00/s) over the second half "
             "of the run, though the load does not.");
 }
 
@@ -98,6 +99,55 @@ TEST(Stability, payments_under_way_may_grow_with_the_load) {
   const auto run = run_of(120, [](std::size_t i) {
     const auto load = static_cast<std::int64_t>(5 * i);
     return Second{.offered = load, .good = load, .under_way = load};
+  });
+  EXPECT_TRUE(judge_stability(run, {}).stable);
+}
+
+TEST(Stability, a_line_that_grows_is_unstable_though_no_more_payments_are_under_way) {
+  const auto run = run_of(
+      120, [](std::size_t i) { return Second{.in_line = static_cast<std::int64_t>(30 * i)}; });
+
+  const Stability stability = judge_stability(run, {});
+
+  EXPECT_FALSE(stability.stable);
+  EXPECT_EQ(stability.reason,
+            "The line of ledger grows from about 1,801 to 3,571 (30.0/s) over the second half of "
+            "the run, though the load does not.");
+}
+
+TEST(Stability, the_line_that_grows_fastest_is_named_beside_the_payments_under_way) {
+  auto run = run_of(120, [](std::size_t i) {
+    return Second{.under_way = static_cast<std::int64_t>(5 * i),
+                  .in_line = static_cast<std::int64_t>(2 * i)};
+  });
+  run.stations.push_back(run.stations[0]);
+  run.stations[1].name = "bank";
+  run.timeline.line.push_back(run.timeline.line[0]);
+  for (auto& window : run.timeline.line[1]) window.area *= 2;
+
+  EXPECT_EQ(judge_stability(run, {}).reason,
+            "Payments under way grow from about 300 to 595 (5.00/s); the line of bank grows from "
+            "about 241 to 477 (4.00/s) over the second half of the run, though the load does not.");
+}
+
+TEST(Stability, a_line_that_is_full_or_shrinks_or_comes_and_goes_does_not_keep_growing) {
+  const auto is_stable = [](auto line) {
+    return judge_stability(run_of(120,
+                                  [line](std::size_t i) {
+                                    return Second{.in_line = line(static_cast<std::int64_t>(i))};
+                                  }),
+                           {})
+        .stable;
+  };
+  EXPECT_TRUE(is_stable([](std::int64_t i) { return std::min<std::int64_t>(30 * i, 1000); }));
+  EXPECT_TRUE(is_stable([](std::int64_t i) { return 4000 - 30 * i; }));
+  EXPECT_TRUE(is_stable([](std::int64_t i) { return i < 80 || i > 100 ? 0 : 20 * (i - 80); }));
+}
+
+TEST(Stability, a_line_may_grow_with_the_load) {
+  const auto run = run_of(120, [](std::size_t i) {
+    const auto load = static_cast<std::int64_t>(5 * i);
+    return Second{.offered = load, .good = load, .in_line = load};
   });
   EXPECT_TRUE(judge_stability(run, {}).stable);
 }

@@ -19,6 +19,7 @@ struct Second {
   std::int64_t attempts = 100;
   std::int64_t under_way = 10;
   std::int64_t busy_cores = 2;  // of 4
+  std::int64_t in_line = 0;
 };
 
 // One flow "pay" and one station "ledger" of 4 cores; `second(i)` says what window i is like.
@@ -48,7 +49,10 @@ inline Measurements run_of(std::size_t seconds, const std::function<Second(std::
     timeline.busy[0].push_back(
         {.area = static_cast<Uint128>(each.busy_cores) * 1'000'000'000, .span = 1s, .max = 0});
     timeline.in_service[0].push_back({.area = 1'000'000'000, .span = 1s, .max = 1});
-    timeline.line[0].push_back({.area = 500'000'000, .span = 1s, .max = 0});
+    timeline.line[0].push_back(
+        {.area = static_cast<Uint128>(each.in_line) * 1'000'000'000 + 500'000'000,
+         .span = 1s,
+         .max = 0});
   }
   run.flows.emplace_back().name = "pay";
   StationMeasurements& station = run.stations.emplace_back();
