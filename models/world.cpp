@@ -116,7 +116,8 @@ void World::build_flows() {
   measured_.places = spent_.places();
   measured_.flows.resize(count);
   const sim::TimelineSpec windows{.width = measured_.timeline.window};
-  const std::vector<std::string> columns{"offered", "good", "bad", "declined", "attempts"};
+  const std::vector<std::string> columns{"offered",  "good", "bad",    "declined",
+                                         "attempts", "lost", "at_risk"};
   measured_.timeline.flows.assign(count, sim::Timeline(windows, columns));
   measured_.timeline.latency.assign(count, sim::LatencyTimeline(windows));
   for (const auto& [name, spec] : scenario_.flows) {

@@ -18,6 +18,13 @@ EventLog::Happening EventLog::begin(std::string what, std::vector<Targets::Victi
   return happening;
 }
 
+EventLog::Happening EventLog::begin_unwatched(std::string what,
+                                              std::vector<Targets::Victim> victims) {
+  const Happening happening = begin(std::move(what), std::move(victims), true);
+  if (happening.entry != nullptr) happening.entry->measured.is_watched = false;
+  return happening;
+}
+
 EventLog::Entry* EventLog::enter(std::string what, std::vector<Targets::Victim> victims,
                                  bool is_failure) {
   if (entries_.size() >= kMost) {
@@ -29,6 +36,9 @@ EventLog::Entry* EventLog::enter(std::string what, std::vector<Targets::Victim> 
   entry.measured.at = kernel_.now();
   entry.measured.is_failure = is_failure;
   entry.victims = std::move(victims);
+  entry.measured.is_watched = std::any_of(
+      entry.victims.begin(), entry.victims.end(),
+      [](const Targets::Victim& victim) { return victim.service->has_health_checks(); });
   if (!all_believed(entry)) entry.measured.detected = kernel_.now();
   return &entry;
 }

@@ -33,6 +33,8 @@ class EventLog {
     std::vector<PhaseClock*> clocks{};
   };
   Happening begin(std::string what, std::vector<Targets::Victim> victims, bool is_failure);
+  // A failure that befalls no node, but a link: health checks may fail, yet nobody watches links.
+  Happening begin_unwatched(std::string what, std::vector<Targets::Victim> victims);
   void end(const Happening& happening);
 
   // The clock, which outlives the log's last event, is told of all that concern it from now on.

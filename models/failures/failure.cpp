@@ -34,8 +34,10 @@ EventLog::Happening Failure::begin(std::size_t first, std::size_t last) {
                            nodes.begin() + static_cast<std::ptrdiff_t>(last));
         const std::string target =
             std::visit([](const auto& spec) { return *spec.target(); }, spec_.what.spec);
-        EventLog::Happening happening =
-            log_.begin(name + " " + (all ? target : what.victim(first)), concerned, true);
+        const std::string named = name + " " + (all ? target : what.victim(first));
+        EventLog::Happening happening = what.befalls_nodes()
+                                            ? log_.begin(named, concerned, true)
+                                            : log_.begin_unwatched(named, concerned);
         for (std::size_t i = first; i < last; ++i) what.begin(i);
         return happening;
       },

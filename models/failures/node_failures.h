@@ -20,6 +20,7 @@ class NodeFailure {
   std::size_t victims() const { return victims_.size(); }
   std::string victim(std::size_t index) const;
   const std::vector<Targets::Victim>& nodes() const { return victims_; }
+  bool befalls_nodes() const { return true; }
 
  protected:
   void notice(std::size_t index) const;

@@ -23,6 +23,7 @@ class PlaceFailure {
   std::size_t victims() const { return 1; }
   std::string victim(std::size_t) const { return target_; }
   const std::vector<Targets::Victim>& nodes() const { return nodes_; }
+  bool befalls_nodes() const { return false; }
   void end(std::size_t) { disturbance_.reset(); }
 
  protected:
@@ -43,6 +44,7 @@ class Lose : public PlaceFailure {
     const sim::Located<std::string>& target() const { return lose; }
   };
   Lose(const Spec& spec, Targets& targets);
+  bool befalls_nodes() const { return true; }
   // Nodes that have come since are lost too.
   void begin(std::size_t);
   void end(std::size_t);

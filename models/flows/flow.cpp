@@ -16,7 +16,7 @@ sim::Share share_of(sim::Fraction fraction) {
 }
 
 // Columns of the timeline of a flow.
-enum class Column : std::size_t { offered, good, bad, declined, attempts };
+enum class Column : std::size_t { offered, good, bad, declined, attempts, lost, at_risk };
 
 sim::Timeline::Series series(Column column) {
   return sim::Timeline::Series{static_cast<std::size_t>(column)};
@@ -97,6 +97,10 @@ void Flow::note_end(const Intent& intent, Slices slices, std::uint64_t ordinal, 
   const Column column = good ? Column::good : bad ? Column::bad : Column::declined;
   timeline.add(series(column), intent.due);
   timeline.add(series(Column::attempts), intent.due, attempts);
+  if (!is_final(outcome)) {
+    timeline.add(series(Column::lost), intent.due);
+    timeline.add(series(Column::at_risk), intent.due, intent.amount);
+  }
   if (is_final(outcome)) books_.timeline.latency[index_].record(intent.due, latency);
   if (!is_counted(intent)) return;
   const PaymentEnd ended{.outcome = outcome,

@@ -60,6 +60,7 @@ class Service {
   // Must be called whenever a node, or the way to it, begins or ceases to answer or to drain.
   void notice(Node& node);
   void notice_all();
+  bool has_health_checks() const { return spec_.health.has_value(); }
   void on_belief(Listener listener) { listener_ = std::move(listener); }
   // Whether callers everywhere would send to this node, if operators let them.
   bool believed_everywhere(const Node& node) const;

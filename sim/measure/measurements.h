@@ -74,6 +74,7 @@ struct EventMeasurements {
   std::optional<Instant> detected;   // when callers first stopped sending to a victim
   std::optional<Instant> recovered;  // when callers sent to all of them again
   bool is_failure = true;
+  bool is_watched = true;          // health checks of nodes could have noticed it
   std::int64_t payments_lost = 0;  // failed or unknown, of those due from `at` to `recovered`
   std::int64_t money_at_risk = 0;  // of these, in minor units
 };
@@ -89,10 +90,12 @@ struct RecordingMeasurements {
 // Windows over the whole run, warm-up included.
 struct TimelineMeasurements {
   Duration window{};
-  std::vector<Timeline> flows;                // offered, good, bad, declined, attempts, by due time
-  std::vector<LatencyTimeline> latency;       // per flow, by due time
-  std::vector<std::vector<LevelTotal>> busy;  // cores, per station and window
-  std::vector<std::vector<LevelTotal>> line;  // waiting, per station and window
+  // By due time: offered, good, bad, declined, attempts; lost (failed or unknown), and the money of
+  // these (at_risk).
+  std::vector<Timeline> flows;
+  std::vector<LatencyTimeline> latency;             // per flow, by due time
+  std::vector<std::vector<LevelTotal>> busy;        // cores, per station and window
+  std::vector<std::vector<LevelTotal>> line;        // waiting, per station and window
   std::vector<std::vector<LevelTotal>> in_service;  // nodes, per station and window
   std::vector<std::int64_t> under_way;              // intents, at the end of each window
 };

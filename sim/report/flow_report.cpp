@@ -5,6 +5,7 @@
 #include <tuple>
 
 #include "sim/kernel/check.h"
+#include "sim/report/overload.h"
 #include "sim/report/seconds.h"
 
 namespace sim::detail {
@@ -55,16 +56,6 @@ std::int64_t finished(const IntentCounts& intents) {
   return intents.offered - intents.unfinished;
 }
 
-std::optional<std::string> common_currency(const std::vector<FlowMeasurements>& flows) {
-  std::optional<std::string> common;
-  for (const FlowMeasurements& flow : flows) {
-    if (!flow.currency) continue;
-    if (common && *common != *flow.currency) return std::nullopt;
-    common = flow.currency;
-  }
-  return common;
-}
-
 // Whether the same happened at the same time in all runs.
 bool are_alike(const std::vector<Measurements>& runs) {
   const auto same = [](const EventMeasurements& a, const EventMeasurements& b) {
@@ -75,42 +66,87 @@ bool are_alike(const std::vector<Measurements>& runs) {
   });
 }
 
-// None unless all of them have one.
-std::optional<double> mean_instant(const std::vector<const EventMeasurements*>& events,
-                                   std::optional<Instant> EventMeasurements::* which) {
-  double sum = 0;
-  for (const EventMeasurements* event : events) {
-    if (!(event->*which)) return std::nullopt;
-    sum += seconds(*(event->*which));
+// An event of one run, and how it went on.
+struct Happening {
+  const EventMeasurements* event;
+  Aftermath aftermath;
+
+  std::optional<double> detected() const { return seconds(event->detected); }
+  std::optional<double> recovered() const {
+    switch (aftermath.verdict) {
+      case OverloadVerdict::stayed:
+      case OverloadVerdict::undecided:
+        return std::nullopt;
+      case OverloadVerdict::none:
+      case OverloadVerdict::recovered:
+        break;
+    }
+    const auto believed = seconds(event->recovered);
+    if (!believed) return believed;
+    return std::max(*believed, aftermath.well_again.value_or(0));
   }
-  return sum / static_cast<double>(events.size());
+};
+
+// None unless all of them have one.
+std::optional<double> mean_instant(const std::vector<Happening>& all,
+                                   std::optional<double> (Happening::*which)() const) {
+  double sum = 0;
+  for (const Happening& each : all) {
+    const std::optional<double> instant = (each.*which)();
+    if (!instant) return std::nullopt;
+    sum += *instant;
+  }
+  return sum / static_cast<double>(all.size());
+}
+
+// Nobody can tell of some, and none is known not to have recovered.
+bool is_unclear(const std::vector<Happening>& all) {
+  const auto has_not_recovered = [](const Happening& each) {
+    return each.aftermath.verdict == OverloadVerdict::stayed || !each.event->recovered;
+  };
+  return std::ranges::none_of(all, has_not_recovered) &&
+         std::ranges::any_of(all, [](const auto& each) {
+           return each.aftermath.verdict == OverloadVerdict::undecided;
+         });
 }
 
 // The same event in several runs.
-EventReport event_report(const std::vector<const EventMeasurements*>& events,
+EventReport event_report(const std::vector<Happening>& all,
                          const std::optional<std::string>& currency) {
-  const EventMeasurements& first = *events.front();
+  const EventMeasurements& first = *all.front().event;
   EventReport report{.what = first.what,
                      .is_failure = first.is_failure,
                      .at = seconds(first.at),
                      .until = seconds(first.until),
-                     .detected = mean_instant(events, &EventMeasurements::detected),
-                     .recovered = mean_instant(events, &EventMeasurements::recovered),
+                     .is_watched = first.is_watched,
+                     .detected = mean_instant(all, &Happening::detected),
+                     .recovered = mean_instant(all, &Happening::recovered),
+                     .recovery_is_unclear = is_unclear(all),
                      .payments_lost = 0,
                      .money = {}};
   std::int64_t lost = 0;
   std::int64_t money = 0;
-  for (const EventMeasurements* event : events) {
-    lost += event->payments_lost;
-    money += event->money_at_risk;
+  for (const Happening& each : all) {
+    lost += each.event->payments_lost;
+    money += each.event->money_at_risk;
   }
-  const auto runs = static_cast<std::int64_t>(events.size());
+  const auto runs = static_cast<std::int64_t>(all.size());
   report.payments_lost = static_cast<double>(lost) / static_cast<double>(runs);
   if (currency) report.money = Money{money / runs, *currency};
   return report;
 }
 
 }  // namespace
+
+std::optional<std::string> common_currency(const std::vector<FlowMeasurements>& flows) {
+  std::optional<std::string> common;
+  for (const FlowMeasurements& flow : flows) {
+    if (!flow.currency) continue;
+    if (common && *common != *flow.currency) return std::nullopt;
+    common = flow.currency;
+  }
+  return common;
+}
 
 FlowReport flow_report(const Sampled<FlowMeasurements>& sampled,
                        const std::vector<std::string>& places) {
@@ -158,11 +194,13 @@ std::vector<EventReport> event_reports(const std::vector<Measurements>& runs) {
   const auto currency = common_currency(runs.front().flows);
   std::vector<EventReport> reports;
   const bool alike = are_alike(runs);
+  std::vector<std::vector<Aftermath>> after;
+  for (const Measurements& run : runs) after.push_back(aftermaths(run));
   for (std::size_t i = 0; i < runs.front().timeline_events.size(); ++i) {
-    std::vector<const EventMeasurements*> events{&runs.front().timeline_events[i]};
-    for (std::size_t run = 1; alike && run < runs.size(); ++run)
-      events.push_back(&runs[run].timeline_events[i]);
-    reports.push_back(event_report(events, currency));
+    std::vector<Happening> all;
+    for (std::size_t run = 0; run < (alike ? runs.size() : 1); ++run)
+      all.push_back({&runs[run].timeline_events[i], after[run][i]});
+    reports.push_back(event_report(all, currency));
   }
   return reports;
 }

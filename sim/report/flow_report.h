@@ -17,9 +17,11 @@ FlowReport flow_report(const Sampled<FlowMeasurements>& flow,
 // Per finished payment of any flow, longest first.
 std::vector<PlaceReport> time_spent_by_all(const Measurements& measured);
 
-// Money is told if all flows that have a currency have the same.
-// What happened at the same time in all runs is told as it was on average, anything else as it was
-// in the first.
+// The one that all flows have that have any.
+std::optional<std::string> common_currency(const std::vector<FlowMeasurements>& flows);
+
+// Money is told if there is a common currency. What happened at the same time in all runs is told
+// as it was on average, anything else as it was in the first.
 std::vector<EventReport> event_reports(const std::vector<Measurements>& runs);
 
 }  // namespace sim::detail

@@ -174,6 +174,7 @@ Value json(const EventReport& event) {
   out["what"] = Value(event.what);
   out["at"] = Value(event.at);
   out["until"] = json(event.until);
+  out["watched"] = Value(event.is_watched);
   out["detected"] = json(event.detected);
   out["recovered"] = json(event.recovered);
   out["payments_lost"] = number(event.payments_lost);
@@ -240,6 +241,16 @@ const char* name_of(OverloadVerdict verdict) {
   return "";
 }
 
+Value json(const std::optional<OverloadCost>& cost) {
+  if (!cost) return {};
+  Value out = Value::object();
+  out["from"] = Value(cost->from);
+  out["until"] = Value(cost->until);
+  out["payments_lost"] = Value(cost->payments_lost);
+  out["money"] = json(cost->money);
+  return out;
+}
+
 Value json(const Overload& overload) {
   const bool has_trigger = !overload.trigger.empty();
   Value out = Value::object();
@@ -251,6 +262,7 @@ Value json(const Overload& overload) {
   out["recovery"] = json(overload.recovery);
   out["before"] = json(overload.before);
   out["at_end"] = json(overload.at_end);
+  out["cost"] = json(overload.cost);
   return out;
 }
 

@@ -4,9 +4,12 @@
 #include <algorithm>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "sim/report/flow_report.h"
 #include "sim/report/number_text.h"
+#include "sim/report/seconds.h"
 #include "sim/report/triggers.h"
 #include "sim/report/windows.h"
 
@@ -26,21 +29,32 @@ constexpr std::size_t kFewest = 8;  // windows after a trigger
 constexpr std::size_t kFewestBefore = 3;
 constexpr double kWorks = 0.5;  // a system with a smaller good share had collapsed before
 
+std::string over_text(const Trigger& trigger) {
+  return trigger.what + (trigger.is_several ? " were over at " : " was over at ") +
+         instant_text(trigger.ended);
+}
+
 class Judge {
  public:
   explicit Judge(const Measurements& measured)
       : measured_(measured),
         windows_(detail::windows_of(measured)),
         limit_(detail::first_lasting_failure(measured, windows_)),
-        triggers_(detail::find_triggers(measured, windows_)) {
+        triggers_(detail::find_triggers(measured, windows_)),
+        aftermaths_(measured.timeline_events.size()) {
     std::erase_if(triggers_, [this](const Trigger& trigger) { return trigger.from >= limit_; });
   }
 
+  // To be asked once.
   Overload verdict();
+  // After that: of each event of the run.
+  std::vector<Aftermath> take_aftermaths() { return std::move(aftermaths_); }
 
  private:
-  // A trigger, with those that began before all was as before, and the window when it was.
+  // A trigger, put together with those that began before all was as before, and the window when it
+  // was.
   struct Story {
+    std::vector<Trigger> parts;
     Trigger trigger;
     std::optional<std::size_t> back;
   };
@@ -53,6 +67,8 @@ class Judge {
   Overload without_before() const;
   Overload recovered(const Trigger& trigger, std::size_t back) const;
   Overload not_recovered(const Trigger& trigger) const;
+  OverloadCost cost(const Trigger& trigger, std::size_t until) const;
+  void note_aftermath(const Story& story, const Overload& overload);
   std::optional<std::string> why_undecided(const Trigger& trigger, const Condition& at_end) const;
   Condition condition(std::size_t from, std::size_t to) const {
     return detail::condition_over(measured_, windows_, from, to);
@@ -62,6 +78,7 @@ class Judge {
   detail::Windows windows_;
   std::size_t limit_;  // windows from here on are left out
   std::vector<Trigger> triggers_;
+  std::vector<Aftermath> aftermaths_;
   Condition before_;
   double level_ = 0;  // good share that is as before
 };
@@ -111,14 +128,30 @@ Overload Judge::recovered(const Trigger& trigger, std::size_t back) const {
   const double later = std::max(0.0, static_cast<double>(back) * windows_.width - trigger.ended);
   const std::string when = back <= trigger.to ? "from then on" : duration_text(later) + " later";
   return {.verdict = OverloadVerdict::recovered,
-          .reason = "Recovered: " + trigger.what + " was over at " + instant_text(trigger.ended) +
-                    "; " + when + " payments went as well as before.",
+          .reason = "Recovered: " + over_text(trigger) + "; " + when +
+                    " payments went as well as before.",
           .trigger = trigger.what,
           .began = trigger.began,
           .ended = trigger.ended,
           .recovery = back <= trigger.to ? 0.0 : later,
           .before = before_,
-          .at_end = condition(back, limit_)};
+          .at_end = condition(back, limit_),
+          .cost = cost(trigger, back)};
+}
+
+OverloadCost Judge::cost(const Trigger& trigger, std::size_t until) const {
+  OverloadCost cost{.from = static_cast<double>(trigger.to) * windows_.width,
+                    .until = std::min(static_cast<double>(until) * windows_.width,
+                                      detail::seconds(measured_.end)),
+                    .payments_lost = 0};
+  std::int64_t at_risk = 0;
+  for (std::size_t i = trigger.to; i < until; ++i) {
+    cost.payments_lost += windows_.all[i].lost;
+    at_risk += windows_.all[i].at_risk;
+  }
+  if (const auto currency = detail::common_currency(measured_.flows))
+    cost.money = Money{at_risk, *currency};
+  return cost;
 }
 
 std::optional<std::string> Judge::why_undecided(const Trigger& trigger,
@@ -153,17 +186,19 @@ Overload Judge::not_recovered(const Trigger& trigger) const {
                     .ended = trigger.ended,
                     .recovery = {},
                     .before = before_,
-                    .at_end = condition(std::max(trigger.to, limit_ - quarter), limit_)};
+                    .at_end = condition(std::max(trigger.to, limit_ - quarter), limit_),
+                    .cost = cost(trigger, limit_)};
   if (const auto why = why_undecided(trigger, *overload.at_end)) {
     overload.reason = *why;
     return overload;
   }
+  const double good = *overload.at_end->good_share;
   overload.verdict = OverloadVerdict::stayed;
-  overload.reason =
-      "The overload stayed: " + trigger.what + " was over at " + instant_text(trigger.ended) +
-      ", yet in the last " + duration_text(static_cast<double>(quarter) * windows_.width) +
-      " only " + percent_text(*overload.at_end->good_share) + " of the payments went well, where " +
-      percent_text(*before_.good_share) + " had before, under no higher load.";
+  overload.reason = "The overload stayed: " + over_text(trigger) + ", yet in the last " +
+                    duration_text(static_cast<double>(quarter) * windows_.width) + " " +
+                    (good > 0 ? "only " + percent_text(good) : std::string("none")) +
+                    " of the payments went well, where " + percent_text(*before_.good_share) +
+                    " had before, under no higher load.";
   return overload;
 }
 
@@ -182,6 +217,7 @@ Overload Judge::verdict() {
     if (!story.back && are_as_before(story.trigger.from, limit_)) continue;
     const Overload overload =
         story.back ? recovered(story.trigger, *story.back) : not_recovered(story.trigger);
+    note_aftermath(story, overload);
     const bool is_worse = overload.verdict > worst.verdict ||
                           (overload.verdict == OverloadVerdict::recovered &&
                            overload.verdict == worst.verdict && overload.recovery > worst.recovery);
@@ -190,20 +226,31 @@ Overload Judge::verdict() {
   return worst;
 }
 
+void Judge::note_aftermath(const Story& story, const Overload& overload) {
+  const bool took_longer = overload.recovery && *overload.recovery > 0;
+  for (const Trigger& part : story.parts) {
+    if (!part.event || overload.verdict == OverloadVerdict::none) continue;
+    Aftermath& aftermath = aftermaths_[*part.event];
+    aftermath.verdict = overload.verdict;
+    if (took_longer) aftermath.well_again = story.trigger.ended + *overload.recovery;
+  }
+}
+
 Judge::Story Judge::follow(std::size_t& i) const {
-  Story story{.trigger = triggers_[i++], .back = {}};
+  Story story{.parts = {triggers_[i]}, .trigger = triggers_[i], .back = {}};
   Trigger& trigger = story.trigger;
-  std::size_t more = 0;
-  for (;; ++i, ++more) {
+  for (++i;; ++i) {
     const bool is_last = i == triggers_.size();
     const std::size_t next = is_last ? limit_ : std::min(limit_, triggers_[i].from);
     if (next > trigger.to) story.back = first_as_before(trigger.to, next);
     if (story.back || is_last) break;
     trigger.to = std::max(trigger.to, triggers_[i].to);
     trigger.ended = std::max(trigger.ended, triggers_[i].ended);
+    story.parts.push_back(triggers_[i]);
   }
   trigger.to = std::min(trigger.to, limit_);
-  if (more > 0) trigger.what += " and " + std::to_string(more) + " more";
+  trigger.what = detail::in_words(story.parts);
+  trigger.is_several = story.parts.size() > 1;
   return story;
 }
 
@@ -226,6 +273,12 @@ int rank(OverloadVerdict verdict) {
 
 Overload judge_overload(const Measurements& measured) {
   return Judge(measured).verdict();
+}
+
+std::vector<Aftermath> aftermaths(const Measurements& measured) {
+  Judge judge(measured);
+  judge.verdict();
+  return judge.take_aftermaths();
 }
 
 Overload judge_overload(const std::vector<Measurements>& runs) {

@@ -21,4 +21,13 @@ Overload judge_overload(const Measurements& measured);
 // have.
 Overload judge_overload(const std::vector<Measurements>& runs);
 
+// How it went on after an event of a run that had set off an overload, alone or with others.
+struct Aftermath {
+  OverloadVerdict verdict = OverloadVerdict::none;  // none: it had set off none
+  std::optional<double> well_again{};               // when, if not at once; seconds
+};
+
+// Of each event of the run, in their order.
+std::vector<Aftermath> aftermaths(const Measurements& measured);
+
 }  // namespace sim

@@ -134,9 +134,13 @@ struct EventReport {
   bool is_failure = true;
   double at = 0;
   std::optional<double> until;
+  bool is_watched = true;  // somebody could have noticed it
   std::optional<double> detected;
+  // When it was over, callers believed in all nodes again, and payments went as well as before if
+  // it had set off an overload.
   std::optional<double> recovered;
-  double payments_lost = 0;    // per run, as the money
+  bool recovery_is_unclear = false;  // then there is no `recovered`; see the overload
+  double payments_lost = 0;          // until callers believed again; per run, as the money
   std::optional<Money> money;  // none if payments have no amount, or come in several currencies
   bool operator==(const EventReport&) const = default;
 };
@@ -185,15 +189,26 @@ enum class OverloadVerdict {
   undecided,
 };
 
+// What was lost of the payments due from the end of what had set off an overload.
+struct OverloadCost {
+  double from = 0;
+  double until = 0;
+  std::int64_t payments_lost = 0;  // failed or unknown
+  std::optional<Money> money{};    // as in EventReport
+  bool operator==(const OverloadCost&) const = default;
+};
+
+// Of several runs: the one that went worst.
 struct Overload {
   OverloadVerdict verdict = OverloadVerdict::none;
   std::string reason{};
-  std::string trigger{};              // what set it off
+  std::string trigger{};              // what set it off; several one after the other in words
   double began = 0;                   // when the trigger did
   double ended = 0;                   // and when it was over
   std::optional<double> recovery{};   // from then until payments went as well as before
   std::optional<Condition> before{};  // the trigger
   std::optional<Condition> at_end{};  // of the time after it
+  std::optional<OverloadCost> cost{};
   bool operator==(const Overload&) const = default;
 };
 

@@ -130,18 +130,41 @@ PageTable condition_table(const Overload& overload) {
   return table;
 }
 
+std::string noticed_text(const EventReport& event) {
+  if (event.detected) return duration_text(*event.detected - event.at);
+  return event.is_failure && event.is_watched ? "never" : std::string(kNoValue);
+}
+
+std::string recovered_text(const EventReport& event) {
+  if (!event.until) return std::string(kNoValue);
+  if (event.recovery_is_unclear) return "unclear";
+  return event.recovered ? duration_text(*event.recovered - *event.until) : "never";
+}
+
 std::vector<std::string> event_row(const EventReport& event) {
-  const auto after = [](std::optional<double> at, double since) {
-    return at ? duration_text(*at - since) : std::string("never");
-  };
-  return {
-      event.what,
-      instant_text(event.at),
-      event.until ? instant_text(*event.until) : "the end",
-      event.detected || event.is_failure ? after(event.detected, event.at) : std::string(kNoValue),
-      event.until ? after(event.recovered, *event.until) : std::string(kNoValue),
-      mean_count_text(event.payments_lost),
-      text_of(event.money)};
+  return {event.what,
+          instant_text(event.at),
+          event.until ? instant_text(*event.until) : "the end",
+          noticed_text(event),
+          recovered_text(event),
+          mean_count_text(event.payments_lost),
+          text_of(event.money)};
+}
+
+// "From 40 s, when it was over, to the end of the run 1,234 payments were lost, 12.00 EUR at risk."
+std::string cost_sentence(const Report& report) {
+  const Overload& overload = report.overload;
+  const OverloadCost& cost = *overload.cost;
+  std::string until = "until " + instant_text(cost.until) + ", when another failure began";
+  if (overload.verdict == OverloadVerdict::recovered) {
+    until = "until payments went as well as before, at " + instant_text(cost.until);
+  } else if (cost.until >= report.simulated) {
+    until = "to the end of the run";
+  }
+  return "Cost after that: from " + instant_text(cost.from) + " " + until + ", " +
+         count_of(cost.payments_lost, "payment") +
+         (cost.payments_lost == 1 ? " was lost" : " were lost") +
+         (cost.money ? ", " + money_text(*cost.money) + " at risk." : ".");
 }
 
 // What counts are of where there were several runs.
@@ -168,8 +191,10 @@ PageSection payments_section(const Report& report) {
 
 PageSection services_section(const Report& report) {
   PageSection section{.title = "Services",
-                      .note = "cores and threads: share in use; peak: in the busiest window" +
-                              total_note(report, "")};
+                      .note =
+                          "cores and threads: share in use; peak: in the busiest window; "
+                          "line: at all nodes together, on average; longest: at one node" +
+                          total_note(report, "")};
   std::vector<ServiceReport> services = report.services;
   if (services.empty()) return section;
   if (services.size() > kServicesMost) {
@@ -235,9 +260,13 @@ PageSection events_section(const Report& report) {
 
 PageSection overload_section(const Report& report) {
   const Overload& overload = report.overload;
-  PageSection section{.title = "Overload", .note = "before and after " + overload.trigger};
+  PageSection section{.title = "Overload",
+                      .note = "before and after " + overload.trigger +
+                              (report.replications == 1 ? "" : "; the run that went worst")};
   if (!overload.before || !overload.at_end) return section;
   section.tables.push_back(condition_table(overload));
+  if (overload.cost && overload.cost->until > overload.cost->from)
+    section.sentences.push_back(cost_sentence(report));
   return section;
 }
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 #include "sim/report/seconds.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr double kSurge = 1.5;     // times the median
 constexpr double kNoChance = 4.5;  // standard deviations
+constexpr std::size_t kNamesMost = 4;
 
 std::size_t window_at(Instant at, Duration width, const Windows& windows) {
   return std::min(windows.all.size(), static_cast<std::size_t>((at - kStart) / width));
@@ -21,13 +23,15 @@ std::size_t window_at(Instant at, Duration width, const Windows& windows) {
 void add_events(const Measurements& measured, const Windows& windows,
                 std::vector<Trigger>& triggers) {
   const Duration width = measured.timeline.window;
-  for (const EventMeasurements& event : measured.timeline_events) {
+  for (std::size_t i = 0; i < measured.timeline_events.size(); ++i) {
+    const EventMeasurements& event = measured.timeline_events[i];
     if (!event.until || *event.until <= measured.warmup_end) continue;
     triggers.push_back({.what = event.what,
                         .began = seconds(event.at),
                         .ended = seconds(*event.until),
                         .from = window_at(event.at, width, windows),
-                        .to = window_at(*event.until + width - Duration{1}, width, windows)});
+                        .to = window_at(*event.until + width - Duration{1}, width, windows),
+                        .event = i});
   }
 }
 
@@ -74,6 +78,27 @@ std::vector<Trigger> find_triggers(const Measurements& measured, const Windows& 
     return std::tuple(trigger.began, trigger.ended, trigger.what);
   });
   return triggers;
+}
+
+std::string in_words(const std::vector<Trigger>& triggers) {
+  std::vector<std::pair<std::string, int>> names;
+  for (const Trigger& trigger : triggers) {
+    const auto known = std::ranges::find(names, trigger.what, &std::pair<std::string, int>::first);
+    if (known == names.end()) {
+      names.emplace_back(trigger.what, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  const std::size_t shown = names.size() > kNamesMost ? kNamesMost - 1 : names.size();
+  std::string text;
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) text += i + 1 == names.size() ? " and " : ", ";
+    text += names[i].first;
+    if (names[i].second > 1) text += " (" + std::to_string(names[i].second) + " times)";
+  }
+  if (shown < names.size()) text += " and " + std::to_string(names.size() - shown) + " others";
+  return text;
 }
 
 std::size_t first_lasting_failure(const Measurements& measured, const Windows& windows) {

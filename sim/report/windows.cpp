@@ -24,6 +24,8 @@ void add_flow(const Timeline& flow, std::vector<Window>& windows) {
     windows[i].bad += amount_of(flow, "bad", i);
     windows[i].declined += amount_of(flow, "declined", i);
     windows[i].attempts += amount_of(flow, "attempts", i);
+    windows[i].lost += amount_of(flow, "lost", i);
+    windows[i].at_risk += amount_of(flow, "at_risk", i);
   }
 }
 

@@ -55,6 +55,25 @@ TEST(Detection, never_happens_to_a_node_that_is_slow) {
   EXPECT_EQ(failure.recovered, at(6s));
 }
 
+TEST(Detection, cannot_happen_where_nobody_watches) {
+  const std::string slow = R"("at": "1s", "for": "5s", "slow": "bank", "factor": 1000)";
+  EXPECT_TRUE(what_became_of(slow).is_watched);
+  EXPECT_FALSE(what_became_of(slow, "").is_watched);
+}
+
+// Not even by health checks that pass the link.
+TEST(Detection, of_what_befalls_links_is_nobodys_business) {
+  const auto befalls = [](const std::string& failure) {
+    return run(Bank{.bank = R"("zones": ["b"], )" + kWatched,
+                    .rest = R"("zones": {"a": {}, "b": {}}, "failures": [{"at": "1s", )" + failure +
+                            "}]"})
+        .timeline_events.front();
+  };
+  EXPECT_FALSE(befalls(R"("degrade": "link:a-b", "factor": 2)").is_watched);
+  EXPECT_FALSE(befalls(R"("cut": "link:a-b")").is_watched);
+  EXPECT_TRUE(befalls(R"("lose": "zone:b")").is_watched);
+}
+
 TEST(Detection, happens_to_a_pause_as_if_the_node_were_silent) {
   const auto failure = what_became_of(R"("at": "1050ms", "for": "1s", "pause": "bank")",
                                       R"("health": {"interval": "100ms", "timeout": "30ms"})");

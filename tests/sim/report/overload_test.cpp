@@ -1,6 +1,9 @@
 #include "sim/report/overload.h"
 
-#include <gtest/gtest.h>
+#include <gmock/gmock.h>
+#include <string>
+
+#include "sim/report/flow_report.h"
 
 #include "tests/sim/report/synthetic_run.h"
 
@@ -130,8 +133,97 @@ TEST(Overload, failures_one_after_the_other_are_judged_together_until_all_is_as_
   const Overload overload = judge_overload(run);
 
   EXPECT_EQ(overload.verdict, OverloadVerdict::stayed);
-  EXPECT_EQ(overload.trigger, "crash ledger/0 and 1 more");
+  EXPECT_EQ(overload.trigger, "crash ledger/0 (2 times)");
   EXPECT_EQ(overload.ended, 70.0);
+}
+
+TEST(Overload, all_that_set_it_off_are_named) {
+  Measurements run = badly_within(30, 120);
+  run.timeline_events.push_back(crash(30s, 40s));
+  run.timeline_events.push_back(crash(35s, 45s));
+  run.timeline_events.back().what = "slow bank/*";
+
+  EXPECT_THAT(judge_overload(run).reason,
+              testing::StartsWith("The overload stayed: crash ledger/0 and slow bank/* were over "
+                                  "at 45 s, yet "));
+
+  for (const std::string what : {"a", "b", "c"}) {
+    run.timeline_events.push_back(crash(36s, 45s));
+    run.timeline_events.back().what = what;
+  }
+  EXPECT_EQ(judge_overload(run).trigger, "crash ledger/0, slow bank/*, a and 2 others");
+}
+
+constexpr Second kLosing{.good = 5, .bad = 95, .lost = 60, .at_risk = 60'000};
+
+// Badly for the seconds from 30 up to `to`, of which the first ten are a crash.
+Measurements losing_until(std::size_t to) {
+  Measurements run =
+      run_of(120, [=](std::size_t i) { return i >= 30 && i < to ? kLosing : kWell; });
+  run.flows[0].currency = "EUR";
+  run.timeline_events.push_back(crash(30s, 40s));
+  run.timeline_events[0].recovered = kStart + 42s;
+  return run;
+}
+
+TEST(Overload, costs_what_is_lost_from_the_end_of_its_trigger_until_payments_go_well_again) {
+  EXPECT_EQ(
+      judge_overload(losing_until(52)).cost,
+      (OverloadCost{
+          .from = 40, .until = 52, .payments_lost = 12 * 60, .money = Money{12 * 60'000, "EUR"}}));
+}
+
+TEST(Overload, that_stays_costs_to_the_end_of_the_run) {
+  EXPECT_EQ(
+      judge_overload(losing_until(120)).cost,
+      (OverloadCost{
+          .from = 40, .until = 120, .payments_lost = 80 * 60, .money = Money{80 * 60'000, "EUR"}}));
+}
+
+TEST(Overload, costs_no_money_where_payments_have_none) {
+  Measurements run = losing_until(52);
+  run.flows[0].currency = {};
+  EXPECT_FALSE(judge_overload(run).cost->money);
+}
+
+EventReport crash_report(const Measurements& run) {
+  return detail::event_reports({run}).front();
+}
+
+TEST(Recovery, of_a_failure_whose_overload_stayed_never_comes) {
+  const EventReport report = crash_report(losing_until(120));
+  EXPECT_FALSE(report.recovered);
+  EXPECT_FALSE(report.recovery_is_unclear);
+}
+
+TEST(Recovery, waits_until_payments_go_as_well_as_before) {
+  EXPECT_EQ(crash_report(losing_until(52)).recovered, 52.0);
+}
+
+TEST(Recovery, waits_until_callers_believe_again) {
+  EXPECT_EQ(crash_report(losing_until(41)).recovered, 42.0);
+  EXPECT_EQ(crash_report(losing_until(30)).recovered, 42.0);
+}
+
+TEST(Recovery, is_unclear_where_the_overload_is) {
+  Measurements run = losing_until(120);
+  run.timeline_events[0].until = kStart + 115s;
+  run.timeline_events[0].recovered = kStart + 115s;
+  const EventReport report = crash_report(run);
+  EXPECT_FALSE(report.recovered);
+  EXPECT_TRUE(report.recovery_is_unclear);
+}
+
+TEST(Recovery, of_a_failure_before_the_overload_is_its_own) {
+  Measurements run = losing_until(120);
+  run.timeline_events.insert(run.timeline_events.begin(), crash(10s, 15s));
+  run.timeline_events[0].recovered = kStart + 16s;
+  EXPECT_EQ(crash_report(run).recovered, 16.0);
+}
+
+TEST(Recovery, is_on_average_over_runs_that_all_have_it) {
+  EXPECT_EQ(detail::event_reports({losing_until(52), losing_until(54)}).front().recovered, 53.0);
+  EXPECT_FALSE(detail::event_reports({losing_until(52), losing_until(120)}).front().recovered);
 }
 
 TEST(Overload, payments_still_under_way_at_the_end_do_not_look_like_recovery) {

@@ -114,25 +114,28 @@ inline ServiceReport bank() {
 }
 
 inline Overload overload() {
-  return {.verdict = OverloadVerdict::stayed,
-          .reason =
-              "The overload stayed: lose zone:b was over at 7 min, yet in the last 45 s "
-              "only 71.2% of the payments went well, where 99.9% had before, under no "
-              "higher load.",
-          .trigger = "lose zone:b",
-          .began = 240,
-          .ended = 420,
-          .recovery = {},
-          .before = Condition{.offered = 4001.2,
-                              .good_share = 0.9993,
-                              .attempts_per_payment = 1.0021,
-                              .under_way = 601.2,
-                              .busiest = Usage{"gateway", Resource::cores, 0.612}},
-          .at_end = Condition{.offered = 3998.7,
-                              .good_share = 0.7121,
-                              .attempts_per_payment = 1.5712,
-                              .under_way = 2'402.5,
-                              .busiest = Usage{"gateway", Resource::cores, 0.9991}}};
+  return {
+      .verdict = OverloadVerdict::stayed,
+      .reason =
+          "The overload stayed: lose zone:b was over at 7 min, yet in the last 45 s "
+          "only 71.2% of the payments went well, where 99.9% had before, under no "
+          "higher load.",
+      .trigger = "lose zone:b",
+      .began = 240,
+      .ended = 420,
+      .recovery = {},
+      .before = Condition{.offered = 4001.2,
+                          .good_share = 0.9993,
+                          .attempts_per_payment = 1.0021,
+                          .under_way = 601.2,
+                          .busiest = Usage{"gateway", Resource::cores, 0.612}},
+      .at_end = Condition{.offered = 3998.7,
+                          .good_share = 0.7121,
+                          .attempts_per_payment = 1.5712,
+                          .under_way = 2'402.5,
+                          .busiest = Usage{"gateway", Resource::cores, 0.9991}},
+      .cost = OverloadCost{
+          .from = 420, .until = 600, .payments_lost = 16'664, .money = Money{41'660'050, "EUR"}}};
 }
 
 inline Bottleneck bottleneck() {
@@ -150,16 +153,20 @@ inline std::vector<EventReport> events() {
            .is_failure = true,
            .at = 240,
            .until = 420,
+           .is_watched = true,
            .detected = 241.2,
-           .recovered = 422.5,
+           .recovered = {},
+           .recovery_is_unclear = false,
            .payments_lost = 181'204,
            .money = Money{453'010'000, "EUR"}},
           {.what = "deploy gateway",
            .is_failure = false,
            .at = 540,
            .until = {},
+           .is_watched = false,
            .detected = {},
            .recovered = {},
+           .recovery_is_unclear = false,
            .payments_lost = 0,
            .money = Money{0, "EUR"}}};
 }
@@ -185,7 +192,10 @@ inline Report sample_report() {
   report.timeline_events = sample::events();
   report.time_spent = sample::pay().time_spent;
   report.bottleneck = sample::bottleneck();
-  report.stability = {.stable = true, .reason = "Payments under way do not keep growing."};
+  report.stability = {.stable = true,
+                      .reason =
+                          "Neither the payments under way nor the line of any service keep "
+                          "growing."};
   report.overload = sample::overload();
   report.recordings = {
       {"traces/evening.csv", 10'000, 12, "traces/evening.csv:41: 'abc' is not a time"}};

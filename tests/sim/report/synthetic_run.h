@@ -20,6 +20,8 @@ struct Second {
   std::int64_t under_way = 10;
   std::int64_t busy_cores = 2;  // of 4
   std::int64_t in_line = 0;
+  std::int64_t lost = 0;
+  std::int64_t at_risk = 0;  // cents
 };
 
 // One flow "pay" and one station "ledger" of 4 cores; `second(i)` says what window i is like.
@@ -31,8 +33,8 @@ inline Measurements run_of(std::size_t seconds, const std::function<Second(std::
   TimelineMeasurements& timeline = run.timeline;
   timeline.window = 1s;
   const TimelineSpec spec{.width = 1s};
-  timeline.flows.emplace_back(
-      spec, std::vector<std::string>{"offered", "good", "bad", "declined", "attempts"});
+  timeline.flows.emplace_back(spec, std::vector<std::string>{"offered", "good", "bad", "declined",
+                                                             "attempts", "lost", "at_risk"});
   timeline.latency.emplace_back(spec);
   timeline.busy.resize(1);
   timeline.line.resize(1);
@@ -45,6 +47,8 @@ inline Measurements run_of(std::size_t seconds, const std::function<Second(std::
     pay.add(pay.series("good"), at, each.good);
     pay.add(pay.series("bad"), at, each.bad);
     pay.add(pay.series("attempts"), at, each.attempts);
+    pay.add(pay.series("lost"), at, each.lost);
+    pay.add(pay.series("at_risk"), at, each.at_risk);
     timeline.under_way.push_back(each.under_way);
     timeline.busy[0].push_back(
         {.area = static_cast<Uint128>(each.busy_cores) * 1'000'000'000, .span = 1s, .max = 0});

@@ -50,6 +50,38 @@ TEST(Writers, markdown_leaves_what_looks_like_markup_as_it_is) {
   EXPECT_THAT(write_markdown(report), testing::HasSubstr("| crash ledger/\\*\\|\\* |"));
 }
 
+TEST(Writers, tell_what_nobody_looked_for_from_what_nobody_found) {
+  Report report = sample_report();
+  EventReport& event = report.timeline_events[0];
+  event.detected = {};
+  const auto row = [&] {
+    const std::string text = write_markdown(report);
+    const std::size_t from = text.find("| lose zone:b |");
+    return text.substr(from, text.find('\n', from) - from);
+  };
+  EXPECT_THAT(row(), testing::StartsWith("| lose zone:b | 4 min | 7 min | never | never |"));
+  event.is_watched = false;
+  event.recovery_is_unclear = true;
+  EXPECT_THAT(row(), testing::StartsWith("| lose zone:b | 4 min | 7 min | - | unclear |"));
+  event.recovery_is_unclear = false;
+  event.recovered = 422.5;
+  EXPECT_THAT(row(), testing::StartsWith("| lose zone:b | 4 min | 7 min | - | 2.50 s |"));
+}
+
+TEST(Writers, tell_until_when_an_overload_cost) {
+  Report report = sample_report();
+  report.overload.cost->until = 500;
+  EXPECT_THAT(write_markdown(report),
+              testing::HasSubstr("from 7 min until 8 min 20 s, when another failure began, 16,664 "
+                                 "payments were lost, 416,600.50 EUR at risk."));
+  report.overload.verdict = OverloadVerdict::recovered;
+  report.overload.cost->payments_lost = 1;
+  report.overload.cost->money = {};
+  EXPECT_THAT(write_markdown(report),
+              testing::HasSubstr("from 7 min until payments went as well as before, at 8 min "
+                                 "20 s, 1 payment was lost."));
+}
+
 TEST(Writers, are_found_by_name) {
   EXPECT_EQ(find_writer("markdown")->write, write_markdown);
   EXPECT_EQ(find_writer("pdf"), nullptr);
