@@ -165,7 +165,7 @@ class AgainstRuns {
       words += loss.part.name + ", ";
     }
     const std::string text = system_.text(failures);
-    const sim::IntentCounts& intents = flow(run(text)).intents;
+    const sim::IntentCounts intents = flow(run(text)).intents;
     if (!goes_on(structure_, 0, losses)) {
       ++stopped;
       EXPECT_EQ(intents.approved, 0) << words << text;
