@@ -80,7 +80,7 @@ void EventLog::note_bad(sim::Instant due, std::int64_t money) {
     sim::EventMeasurements& measured = entry.measured;
     if (due < measured.at || (measured.recovered && due > *measured.recovered)) continue;
     ++measured.payments_lost;
-    measured.money_at_risk += money;
+    measured.money_at_risk += static_cast<sim::Uint128>(money);
   }
 }
 

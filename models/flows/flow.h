@@ -57,7 +57,7 @@ inline constexpr std::int64_t kUnderWayMost = 5'000'000;
 struct Intent {
   sim::Instant due;
   std::array<std::uint64_t, kKeysMost> keys{};
-  std::int64_t amount = 0;          // in minor units
+  std::int64_t amount = 0;          // in minor units, never negative
   std::uint32_t payment_class = 0;  // its number; 0: of none
 };
 

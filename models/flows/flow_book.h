@@ -18,7 +18,7 @@ struct PaymentEnd {
   bool good;
   sim::Duration latency;
   std::int64_t attempts;
-  std::int64_t amount;  // in minor units
+  std::int64_t amount;  // in minor units, never negative
 };
 
 class FlowBook {
@@ -52,12 +52,12 @@ inline void FlowBook::end(sim::Instant due, const PaymentEnd& ended) {
   if (is_final(ended.outcome)) measured_.latency.record(ended.latency);
   if (ended.outcome == Outcome::served) {
     ++measured_.intents.approved;
-    measured_.money_approved += ended.amount;
+    measured_.money_approved += static_cast<sim::Uint128>(ended.amount);
   } else if (declined) {
     ++measured_.intents.declined;
   } else {
     ++(is_ambiguous(ended.outcome) ? measured_.intents.unknown : measured_.intents.failed);
-    measured_.money_at_risk += ended.amount;
+    measured_.money_at_risk += static_cast<sim::Uint128>(ended.amount);
     ++reasons_[static_cast<std::size_t>(ended.outcome)];
   }
 }

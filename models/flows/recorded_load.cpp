@@ -16,10 +16,6 @@ namespace models {
 
 namespace {
 
-int amount_decimals(const RecordedLoad::Spec& spec) {
-  return spec.currency ? sim::decimals_of(*spec.currency) : 2;
-}
-
 // The columns that have a meaning of their own, in this order, then the keys by name.
 std::vector<sim::WantedColumn> wanted_columns(const RecordedLoad::Spec& spec) {
   std::vector<sim::WantedColumn> wanted{{.name = spec.columns.at("at")}};
@@ -41,10 +37,11 @@ sim::Table::Options table_options(const RecordedLoad::Spec& spec) {
 void RecordedLoad::Spec::verify(sim::Complaints& complaints) const {
   if (!columns.contains("at")) complaints.about("columns", "needs \"at\", the column of the time");
   if (separator && separator->size() != 1) complaints.about("separator", "must be one character");
-  const bool is_code =
-      currency && currency->size() == 3 &&
-      currency->find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ") == std::string::npos;
-  if (currency && !is_code) complaints.about("currency", "must be three capital letters");
+  const std::string unknown = currency ? sim::complaint_about_currency(*currency) : std::string();
+  if (!unknown.empty()) complaints.about("currency", unknown);
+  if (columns.contains("amount") && !currency)
+    complaints.about("columns",
+                     "has amounts, but of which currency? Write for example \"currency\": \"EUR\"");
   if (counts && (columns.contains("flow") || columns.contains("amount")))
     complaints.about("columns", "counts have neither flow nor amount");
   if (copies > 1 && apart > sim::kLongestDuration / (copies - 1))
@@ -133,10 +130,11 @@ struct RecordedLoad::Copy {
     if (spec.columns.contains("flow")) ++field;
     Intent intent;
     if (spec.columns.contains("amount")) {
-      const auto amount =
-          sim::parse_fixed_point(row.fields[field], amount_decimals(spec), sim::Excess::refused);
-      if (!amount) {
-        complaint = "the amount " + sim::in_quotes(row.fields[field]) + " " + amount.complaint;
+      const auto amount = sim::parse_fixed_point(
+          row.fields[field], sim::decimals_of(*spec.currency), sim::Excess::refused);
+      if (!amount || amount.value < 0) {
+        complaint = "the amount " + sim::in_quotes(row.fields[field]) + " " +
+                    (amount ? "must not be negative" : amount.complaint);
         return std::nullopt;
       }
       intent.amount = amount.value;

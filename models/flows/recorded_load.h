@@ -61,7 +61,7 @@ class RecordedLoad {
       f.required("columns", columns,
                  "Which column holds what: at is the time; flow, if given, takes only the rows of "
                  "this flow; amount is the money, in units of the currency; all others are keys.");
-      f.optional("currency", currency, "Of the amounts, as in \"EUR\".");
+      f.optional("currency", currency, "Of the amounts, as in \"EUR\"; needed if there are any.");
       f.optional("separator", separator,
                  "Between the columns of a CSV file; by its name if not "
                  "given.");

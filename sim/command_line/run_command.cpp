@@ -21,10 +21,6 @@ namespace sim {
 
 namespace {
 
-std::int64_t power_of_ten(int exponent) {
-  return exponent == 0 ? 1 : 10 * power_of_ten(exponent - 1);
-}
-
 // Writes down the payments of a run, for replay.
 class Recording {
  public:
@@ -36,13 +32,8 @@ class Recording {
     RecordingWriter::Columns columns;
     columns.keys = keys_;
     columns.amounts = {"amount"};
-    columns.decimals = 0;
     for (const models::LoadSpec& load : scenario.load)
-      if (const auto currency = load.currency())
-        columns.decimals = std::max(columns.decimals, decimals_of(*currency));
-    for (const models::LoadSpec& load : scenario.load)
-      if (const auto currency = load.currency())
-        scale_of(*load.flow) = power_of_ten(columns.decimals - decimals_of(*currency));
+      if (const auto currency = load.currency()) decimals_[*load.flow] = decimals_of(*currency);
     writer_ = std::make_unique<RecordingWriter>(path, columns);
   }
 
@@ -50,9 +41,11 @@ class Recording {
     if (!writer_) return {};
     return [this](const models::Flow& flow, const models::Intent& intent) {
       const std::span keys(intent.keys.data(), keys_.size());
-      const std::int64_t amount = intent.amount * scale_of(flow.name());
+      const auto known = decimals_.find(flow.name());
+      const int decimals = known == decimals_.end() ? 0 : known->second;
       if (!error_)
-        error_ = writer_->write(intent.due - kStart, flow.name(), keys, std::span(&amount, 1));
+        error_ = writer_->write(intent.due - kStart, flow.name(), keys,
+                                std::span(&intent.amount, 1), decimals);
     };
   }
   const std::optional<std::string>& error() const { return error_; }
@@ -61,13 +54,8 @@ class Recording {
   }
 
  private:
-  // Of an amount of a flow: minor units of the column in one of its own.
-  std::int64_t& scale_of(const std::string& flow) {
-    return scales_.try_emplace(flow, 1).first->second;
-  }
-
   std::vector<std::string> keys_;
-  std::map<std::string, std::int64_t> scales_;
+  std::map<std::string, int> decimals_;  // of the amounts of flows that have any
   std::unique_ptr<RecordingWriter> writer_;
   std::optional<std::string> error_;
 };

@@ -1,4 +1,4 @@
-// Money and its rates: the part of quantity.h that knows currencies.
+// Money and its rates.
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -7,7 +7,6 @@
 #include "sim/input/decimal.h"
 #include "sim/input/problem.h"
 #include "sim/input/quantity.h"
-#include "sim/input/suggest.h"
 
 namespace sim {
 
@@ -22,18 +21,6 @@ constexpr std::array<PerTime, 4> kPerTimes = {
     {{"h", 1, 1}, {"d", 1, 24}, {"min", 60, 1}, {"s", 3600, 1}}};
 
 constexpr std::int64_t kMostMinor = 1'000'000'000'000'000'000;
-
-// ISO 4217: currencies whose amounts do not have two decimals.
-constexpr std::array<std::string_view, 16> kWithoutDecimals = {
-    "BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW",
-    "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"};
-constexpr std::array<std::string_view, 7> kWithThreeDecimals = {"BHD", "IQD", "JOD", "KWD",
-                                                                "LYD", "OMR", "TND"};
-
-bool is_currency(std::string_view code) {
-  return code.size() == 3 &&
-         std::ranges::all_of(code, [](char letter) { return letter >= 'A' && letter <= 'Z'; });
-}
 
 struct Understood {
   detail::Amount amount{};
@@ -53,11 +40,8 @@ Understood understand(std::string_view text, std::string_view example) {
                          in_quotes(std::string(text) + " EUR")};
   }
   const std::string_view currency = amount->unit.substr(0, amount->unit.find('/'));
-  if (!is_currency(currency)) {
-    return {.complaint = in_quotes(text) + ": " + in_quotes(currency) +
-                         " is not a currency's three capital letters; write for example " +
-                         in_quotes(example)};
-  }
+  const std::string unknown = complaint_about_currency(currency);
+  if (!unknown.empty()) return {.complaint = in_quotes(text) + ": " + unknown};
   if (amount->negative) return {.complaint = in_quotes(text) + " must not be negative"};
   return {.amount = *amount,
           .currency = std::string(currency),
@@ -77,12 +61,6 @@ const PerTime* find_per_time(std::string_view per) {
 }
 
 }  // namespace
-
-int decimals_of(std::string_view currency) {
-  if (std::ranges::find(kWithoutDecimals, currency) != kWithoutDecimals.end()) return 0;
-  if (std::ranges::find(kWithThreeDecimals, currency) != kWithThreeDecimals.end()) return 3;
-  return 2;
-}
 
 ParsedQuantity<Money> parse_money(std::string_view text) {
   const auto understood = understand(text, "25 EUR");

@@ -38,7 +38,7 @@ struct ByteRate {
 // An amount in the smallest unit of its currency: 25 EUR is 2500, 25 JPY is 25.
 struct Money {
   std::int64_t minor = 0;
-  std::string currency{};  // three capital letters, as in ISO 4217
+  std::string currency{};  // one of ISO 4217
   bool operator==(const Money&) const = default;
 };
 
@@ -90,5 +90,9 @@ std::string money_rate_pattern();
 
 // Digits after the point of an amount in this currency (ISO 4217): 2 for EUR, 0 for JPY, 3 for KWD.
 int decimals_of(std::string_view currency);
+
+// What is wrong with the name of a currency, and which was probably meant; empty if it is one that
+// is in use (ISO 4217).
+std::string complaint_about_currency(std::string_view code);
 
 }  // namespace sim

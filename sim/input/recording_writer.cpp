@@ -48,7 +48,8 @@ RecordingWriter::RecordingWriter(std::string path, Columns columns)
 
 std::optional<std::string> RecordingWriter::write(Duration at, std::string_view flow,
                                                   std::span<const std::uint64_t> keys,
-                                                  std::span<const std::int64_t> amounts) {
+                                                  std::span<const std::int64_t> amounts,
+                                                  int decimals) {
   check(keys.size() == columns_.keys.size(), "a recorded row has all of its keys");
   check(amounts.size() == columns_.amounts.size(), "a recorded row has all of its amounts");
   if (error_) return error_;
@@ -62,7 +63,7 @@ std::optional<std::string> RecordingWriter::write(Duration at, std::string_view 
   }
   for (const auto amount : amounts) {
     line_ += ',';
-    append_fixed_point(amount, columns_.decimals, line_);
+    append_fixed_point(amount, decimals, line_);
   }
   line_ += '\n';
   error_ = file_.write(line_);

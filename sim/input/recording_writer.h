@@ -20,16 +20,16 @@ class RecordingWriter {
   struct Columns {
     std::vector<std::string> keys{};
     std::vector<std::string> amounts{};
-    int decimals = 2;  // of an amount, whose unit is the last of them
   };
 
   RecordingWriter(std::string path, Columns columns);
 
   // `at` is since the start, written in seconds with all nine decimals. As many keys and amounts as
-  // there are columns for them.
+  // there are columns for them; the unit of an amount is the last of so many decimals.
   [[nodiscard]] std::optional<std::string> write(Duration at, std::string_view flow,
                                                  std::span<const std::uint64_t> keys,
-                                                 std::span<const std::int64_t> amounts);
+                                                 std::span<const std::int64_t> amounts,
+                                                 int decimals = 2);
 
   // Called at most once.
   [[nodiscard]] std::optional<std::string> commit();

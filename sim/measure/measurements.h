@@ -31,8 +31,8 @@ struct FlowMeasurements {
   OutageTotals outages;
   std::vector<Uint128> spent;  // nanoseconds at each place, in the order of `places`
   std::optional<std::string> currency;
-  std::int64_t money_approved = 0;       // minor units
-  std::int64_t money_at_risk = 0;        // of failed and unknown intents
+  Uint128 money_approved = 0;            // minor units
+  Uint128 money_at_risk = 0;             // of failed and unknown intents
   std::optional<Duration> time;          // of a slice: how long its part of the time was
   std::vector<FlowMeasurements> slices;  // without `spent`, and without slices of their own
 };
@@ -76,7 +76,7 @@ struct EventMeasurements {
   bool is_failure = true;
   bool is_watched = true;          // health checks of nodes could have noticed it
   std::int64_t payments_lost = 0;  // failed or unknown, of those due from `at` to `recovered`
-  std::int64_t money_at_risk = 0;  // of these, in minor units
+  Uint128 money_at_risk = 0;       // of these, in minor units
 };
 
 // A recorded load, as it was read.

@@ -9,6 +9,7 @@
 
 #include "sim/kernel/check.h"
 #include "sim/kernel/time.h"
+#include "sim/measure/wide.h"
 #include "sim/measure/window_series.h"
 
 namespace sim {
@@ -18,8 +19,11 @@ class SumRow {
  public:
   explicit SumRow(std::size_t columns = 0) : sums_(columns) {}
 
-  void add(std::size_t column, std::int64_t amount) { sums_[column] += amount; }
-  std::int64_t operator[](std::size_t column) const { return sums_[column]; }
+  // `amount` is not negative.
+  void add(std::size_t column, std::int64_t amount) {
+    sums_[column] += static_cast<std::uint64_t>(amount);
+  }
+  Uint128 operator[](std::size_t column) const { return sums_[column]; }
 
   void merge(const SumRow& other) {
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += other.sums_[i];
@@ -28,7 +32,7 @@ class SumRow {
   bool operator==(const SumRow&) const = default;
 
  private:
-  std::vector<std::int64_t> sums_;
+  std::vector<Uint128> sums_;
 };
 
 class Timeline {
@@ -63,7 +67,12 @@ class Timeline {
   const std::vector<std::string>& names() const { return names_; }
   std::size_t windows() const { return rows_.windows().size(); }
   const WindowGrid& grid() const { return rows_.grid(); }
+  // Of counts.
   std::int64_t amount(Series series, std::size_t window) const {
+    return static_cast<std::int64_t>(sum(series, window));
+  }
+  // Of anything, money too.
+  Uint128 sum(Series series, std::size_t window) const {
     return rows_.windows()[window][static_cast<std::size_t>(series)];
   }
 

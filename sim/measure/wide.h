@@ -1,4 +1,5 @@
-// Whole numbers of 128 bits: sums of nanoseconds over a run must never wrap or round.
+// Whole numbers of 128 bits: sums over a run, of nanoseconds and of
+// money, must never wrap or round.
 #pragma once
 
 namespace sim {

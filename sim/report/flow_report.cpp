@@ -125,14 +125,14 @@ EventReport event_report(const std::vector<Happening>& all,
                      .payments_lost = 0,
                      .money = {}};
   std::int64_t lost = 0;
-  std::int64_t money = 0;
+  Uint128 money = 0;
   for (const Happening& each : all) {
     lost += each.event->payments_lost;
     money += each.event->money_at_risk;
   }
-  const auto runs = static_cast<std::int64_t>(all.size());
+  const std::size_t runs = all.size();
   report.payments_lost = static_cast<double>(lost) / static_cast<double>(runs);
-  if (currency) report.money = Money{money / runs, *currency};
+  if (currency) report.money = MoneySum{money / runs, *currency};
   return report;
 }
 
@@ -172,8 +172,8 @@ FlowReport flow_report(const Sampled<FlowMeasurements>& sampled,
                     .money_approved = {},
                     .money_at_risk = {}};
   if (flow.currency) {
-    report.money_approved = Money{flow.money_approved, *flow.currency};
-    report.money_at_risk = Money{flow.money_at_risk, *flow.currency};
+    report.money_approved = MoneySum{flow.money_approved, *flow.currency};
+    report.money_at_risk = MoneySum{flow.money_at_risk, *flow.currency};
   }
   return report;
 }

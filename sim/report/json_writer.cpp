@@ -24,7 +24,7 @@ Value number(double count) {
   const auto whole = static_cast<std::int64_t>(count);
   return static_cast<double>(whole) == count ? Value(whole) : Value(count);
 }
-Value json(const std::optional<Money>& money) {
+Value json(const std::optional<MoneySum>& money) {
   return money ? Value(print(*money)) : Value();
 }
 

@@ -5,7 +5,9 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
+#include "sim/input/quantity.h"
 #include "sim/measure/wide.h"
 
 namespace sim {
@@ -177,7 +179,22 @@ std::string rate_text(double per_second) {
   return number_text(per_second) + "/s";
 }
 
-std::string money_text(const Money& money) {
+std::string print(const MoneySum& money) {
+  const int decimals = decimals_of(money.currency);
+  std::string text;
+  for (Uint128 rest = money.minor; rest != 0 || std::ssize(text) <= decimals; rest /= 10)
+    text.insert(text.begin(), static_cast<char>('0' + static_cast<int>(rest % 10)));
+  const std::size_t point = text.size() - static_cast<std::size_t>(decimals);
+  const bool is_whole = text.find_first_not_of('0', point) == std::string::npos;
+  if (is_whole) {
+    text.erase(point);
+  } else {
+    text.insert(point, ".");
+  }
+  return text + " " + money.currency;
+}
+
+std::string money_text(const MoneySum& money) {
   const std::string text = print(money);
   const std::size_t space = text.find(' ');
   return with_thousands(text.substr(0, space)) + text.substr(space);

@@ -6,7 +6,6 @@
 #include <string>
 #include <string_view>
 
-#include "sim/input/quantity.h"
 #include "sim/report/report.h"
 
 namespace sim {
@@ -39,8 +38,10 @@ std::string availability_text(std::int64_t good, std::int64_t counted);
 std::string number_text(double number);
 // "8,000/s".
 std::string rate_text(double per_second);
+// Exactly: "4946700.50 EUR", as a scenario would have it.
+std::string print(const MoneySum& money);
 // "4,946,700.50 EUR".
-std::string money_text(const Money& money);
+std::string money_text(const MoneySum& money);
 // Sixteen hexadecimal digits.
 std::string fingerprint_text(std::uint64_t fingerprint);
 

@@ -144,13 +144,13 @@ OverloadCost Judge::cost(const Trigger& trigger, std::size_t until) const {
                     .until = std::min(static_cast<double>(until) * windows_.width,
                                       detail::seconds(measured_.end)),
                     .payments_lost = 0};
-  std::int64_t at_risk = 0;
+  Uint128 at_risk = 0;
   for (std::size_t i = trigger.to; i < until; ++i) {
     cost.payments_lost += windows_.all[i].lost;
     at_risk += windows_.all[i].at_risk;
   }
   if (const auto currency = detail::common_currency(measured_.flows))
-    cost.money = Money{at_risk, *currency};
+    cost.money = MoneySum{at_risk, *currency};
   return cost;
 }
 

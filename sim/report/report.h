@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "sim/input/quantity.h"
 #include "sim/input/value.h"
+#include "sim/measure/wide.h"
 
 namespace sim {
 
@@ -59,6 +59,13 @@ struct DowntimeReport {
   bool operator==(const DowntimeReport&) const = default;
 };
 
+// Amounts of many payments together, in the smallest unit of their currency.
+struct MoneySum {
+  Uint128 minor = 0;
+  std::string currency{};
+  bool operator==(const MoneySum&) const = default;
+};
+
 struct PlaceReport {
   std::string place;
   double seconds = 0;  // per finished payment; work done in parallel counts in parallel
@@ -82,8 +89,8 @@ struct FlowReport {
   Estimate throughput;                  // approved and declined, a second
   LatencyReport latency;                // of approved and declined, from when due
   std::vector<PlaceReport> time_spent;  // longest first
-  std::optional<Money> money_approved;
-  std::optional<Money> money_at_risk;  // of failed and unknown payments
+  std::optional<MoneySum> money_approved;
+  std::optional<MoneySum> money_at_risk;  // of failed and unknown payments
   bool operator==(const FlowReport&) const = default;
 };
 
@@ -141,7 +148,8 @@ struct EventReport {
   std::optional<double> recovered;
   bool recovery_is_unclear = false;  // then there is no `recovered`; see the overload
   double payments_lost = 0;          // until callers believed again; per run, as the money
-  std::optional<Money> money;  // none if payments have no amount, or come in several currencies
+  // None if payments have no amount, or come in several currencies.
+  std::optional<MoneySum> money;
   bool operator==(const EventReport&) const = default;
 };
 
@@ -194,7 +202,7 @@ struct OverloadCost {
   double from = 0;
   double until = 0;
   std::int64_t payments_lost = 0;  // failed or unknown
-  std::optional<Money> money{};    // as in EventReport
+  std::optional<MoneySum> money{};  // as in EventReport
   bool operator==(const OverloadCost&) const = default;
 };
 

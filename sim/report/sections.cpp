@@ -16,7 +16,7 @@ constexpr std::size_t kPlacesMost = 6;
 constexpr std::size_t kEventsMost = 8;
 constexpr std::size_t kReasonsMost = 6;
 
-std::string text_of(const std::optional<Money>& money) {
+std::string text_of(const std::optional<MoneySum>& money) {
   return money ? money_text(*money) : std::string(kNoValue);
 }
 

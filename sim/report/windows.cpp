@@ -25,7 +25,7 @@ void add_flow(const Timeline& flow, std::vector<Window>& windows) {
     windows[i].declined += amount_of(flow, "declined", i);
     windows[i].attempts += amount_of(flow, "attempts", i);
     windows[i].lost += amount_of(flow, "lost", i);
-    windows[i].at_risk += amount_of(flow, "at_risk", i);
+    windows[i].at_risk += flow.sum(flow.series("at_risk"), i);
   }
 }
 

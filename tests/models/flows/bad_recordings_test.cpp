@@ -18,7 +18,8 @@ class BadRecording : public testing::Test {
   std::string world(const std::string& name, const std::string& content,
                     const std::string& more = "") const {
     return world_with(R"({"flow": "pay", "recorded": ")" + folder_.with(name, content) +
-                      R"(", "columns": {"at": "at", "amount": "amount"})" + more + "}");
+                      R"(", "currency": "EUR", "columns": {"at": "at", "amount": "amount"})" +
+                      more + "}");
   }
   // What a run says of it.
   std::string trouble_with(const std::string& name, const std::string& content,
@@ -46,6 +47,8 @@ TEST_F(BadRecording, ends_the_run_at_a_time_that_is_none) {
 TEST_F(BadRecording, ends_the_run_at_an_amount_that_is_none) {
   EXPECT_THAT(trouble_with("a.csv", "at,amount\n1,5\n2,much\n"), HasSubstr("a.csv:3: the amount"));
   EXPECT_THAT(trouble_with("a.csv", "at,amount\n1,0.005\n"), HasSubstr("a.csv:2: the amount"));
+  EXPECT_THAT(trouble_with("a.csv", "at,amount\n1,-3\n"),
+              HasSubstr("a.csv:2: the amount \"-3\" must not be negative"));
 }
 
 TEST_F(BadRecording, ends_the_run_at_a_row_that_is_too_short) {

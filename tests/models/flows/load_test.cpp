@@ -104,5 +104,14 @@ TEST(Load, is_in_units_of_its_currency) {
             500);
 }
 
+// 100 payments of 10^18 units; 64 bits hold little more than nine of them.
+TEST(Load, of_very_large_amounts_is_added_up_exactly) {
+  const auto measured = run(world_with(R"({"flow": "pay", "rate": "10/s", "arrivals": "steady",
+                                           "amount": "10000000000000000 EUR"})"));
+  EXPECT_EQ(flow(measured).intents.approved, 100);
+  const auto each = static_cast<sim::Uint128>(1'000'000'000'000'000'000);
+  EXPECT_EQ(flow(measured).money_approved, each * 100);
+}
+
 }  // namespace
 }  // namespace models

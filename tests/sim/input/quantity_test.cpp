@@ -180,8 +180,7 @@ TEST(Money, is_read_in_the_smallest_unit_of_its_currency) {
 TEST(Money, is_refused_with_what_would_be_right) {
   EXPECT_EQ(parse_money("25").complaint, "\"25\" has no currency; write \"25 EUR\"");
   EXPECT_EQ(parse_money("25 euro").complaint,
-            "\"25 euro\": \"euro\" is not a currency's three capital letters; write for example "
-            "\"25 EUR\"");
+            "\"25 euro\": \"euro\" is no currency (ISO 4217); did you mean \"EUR\"?");
   EXPECT_EQ(parse_money("0.001 EUR").complaint, "\"0.001 EUR\" is finer than EUR has decimals (2)");
   EXPECT_EQ(parse_money("1.5 JPY").complaint, "\"1.5 JPY\" is finer than JPY has decimals (0)");
   EXPECT_EQ(parse_money("EUR 25").complaint,
@@ -196,6 +195,26 @@ TEST(Money, is_printed_with_all_its_decimals_or_none) {
   EXPECT_EQ(print(Money{-5, "EUR"}), "-0.05 EUR");
   EXPECT_EQ(print(Money{1200, "JPY"}), "1200 JPY");
   EXPECT_EQ(print(Money{1005, "KWD"}), "1.005 KWD");
+}
+
+TEST(Money, is_in_a_currency_that_there_is) {
+  EXPECT_EQ(parse_money("1 GPB").complaint,
+            "\"1 GPB\": \"GPB\" is no currency (ISO 4217); did you mean \"GBP\"?");
+  EXPECT_EQ(parse_money("1 HRK").complaint,
+            "\"1 HRK\": \"HRK\" is no currency any more; \"EUR\" has taken its place");
+  EXPECT_EQ(parse_money("1 \xe2\x82\xac").complaint,
+            "\"1 \xe2\x82\xac\": \"\xe2\x82\xac\" is no currency of ISO 4217, such as \"EUR\"");
+  EXPECT_FALSE(parse_money("1 XAU"));
+  EXPECT_FALSE(parse_money_rate("1 QQQ/h"));
+  EXPECT_EQ(complaint_about_currency("XCG"), "");
+}
+
+TEST(Money, has_as_many_decimals_as_its_currency) {
+  EXPECT_EQ(decimals_of("EUR"), 2);
+  EXPECT_EQ(decimals_of("KRW"), 0);
+  EXPECT_EQ(decimals_of("TND"), 3);
+  EXPECT_EQ(decimals_of("CLF"), 4);
+  EXPECT_EQ(parse_money("0.0001 CLF").value, (Money{1, "CLF"}));
 }
 
 TEST(MoneyRate, is_read_per_hour_from_any_period) {

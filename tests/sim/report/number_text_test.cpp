@@ -72,6 +72,16 @@ TEST(NumberText, money_has_its_thousands_set_apart_and_the_decimals_of_its_curre
   EXPECT_EQ(money_text({2'500, "JPY"}), "2,500 JPY");
 }
 
+TEST(NumberText, money_is_told_to_the_last_unit_however_much_it_is) {
+  EXPECT_EQ(print(MoneySum{0, "EUR"}), "0 EUR");
+  EXPECT_EQ(print(MoneySum{5, "EUR"}), "0.05 EUR");
+  EXPECT_EQ(print(MoneySum{2'500, "EUR"}), "25 EUR");
+  EXPECT_EQ(print(MoneySum{1'005, "KWD"}), "1.005 KWD");
+  const Uint128 most = ~Uint128{0};
+  EXPECT_EQ(print(MoneySum{most, "JPY"}), "340282366920938463463374607431768211455 JPY");
+  EXPECT_EQ(print(MoneySum{most, "EUR"}), "3402823669209384634633746074317682114.55 EUR");
+}
+
 TEST(NumberText, a_fingerprint_has_sixteen_digits) {
   EXPECT_EQ(fingerprint_text(0x9f3c), "0000000000009f3c");
 }

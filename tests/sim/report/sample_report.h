@@ -44,8 +44,8 @@ inline FlowReport pay() {
                   .p9999 = alone(2.9911),
                   .max = 2.9998};
   flow.time_spent = {{"bank.wait", 0.1432}, {"gateway.line", 0.0521}, {"gateway.cpu", 0.0008}};
-  flow.money_approved = Money{4'952'550'000, "EUR"};
-  flow.money_at_risk = Money{494'670'050, "EUR"};
+  flow.money_approved = MoneySum{4'952'550'000, "EUR"};
+  flow.money_at_risk = MoneySum{494'670'050, "EUR"};
   return flow;
 }
 
@@ -135,7 +135,7 @@ inline Overload overload() {
                           .under_way = 2'402.5,
                           .busiest = Usage{"gateway", Resource::cores, 0.9991}},
       .cost = OverloadCost{
-          .from = 420, .until = 600, .payments_lost = 16'664, .money = Money{41'660'050, "EUR"}}};
+          .from = 420, .until = 600, .payments_lost = 16'664, .money = MoneySum{41'660'050, "EUR"}}};
 }
 
 inline Bottleneck bottleneck() {
@@ -158,7 +158,7 @@ inline std::vector<EventReport> events() {
            .recovered = {},
            .recovery_is_unclear = false,
            .payments_lost = 181'204,
-           .money = Money{453'010'000, "EUR"}},
+           .money = MoneySum{453'010'000, "EUR"}},
           {.what = "deploy gateway",
            .is_failure = false,
            .at = 540,
@@ -168,7 +168,7 @@ inline std::vector<EventReport> events() {
            .recovered = {},
            .recovery_is_unclear = false,
            .payments_lost = 0,
-           .money = Money{0, "EUR"}}};
+           .money = MoneySum{0, "EUR"}}};
 }
 
 }  // namespace sample

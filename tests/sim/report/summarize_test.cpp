@@ -102,7 +102,7 @@ TEST(Summarize, money_of_a_failure_is_told_in_the_currency_of_all_flows) {
   run.flows[0].currency = "EUR";
   run.timeline_events.push_back(crash(10s, 20s));
   run.timeline_events[0].money_at_risk = 1250;
-  EXPECT_EQ(summarize(Runs({run}), {}).timeline_events[0].money, (Money{1250, "EUR"}));
+  EXPECT_EQ(summarize(Runs({run}), {}).timeline_events[0].money, (MoneySum{1250, "EUR"}));
 
   run.flows.emplace_back().currency = "JPY";
   EXPECT_FALSE(summarize(Runs({run}), {}).timeline_events[0].money);
