@@ -214,6 +214,25 @@ void World::begin() {
   for (const auto& load : loads_) std::visit([&](auto& kind) { crowd_.spawn(kind.send()); }, *load);
 }
 
+// How much of the time is simulated in one go: so much that whoever waits for an answer to "shall
+// it go on?" does not wait long, however much happens and however wide the windows are.
+class Stride {
+ public:
+  explicit Stride(sim::Duration longest)
+      : longest_(longest), length_(std::min(longest, sim::Duration(std::chrono::seconds{1}))) {}
+
+  sim::Duration length() const { return length_; }
+  void adapt(std::uint64_t events) {
+    if (events > kMost) length_ = std::max(sim::Duration(1), length_ / 2);
+    if (events < kMost / 4) length_ = std::min(longest_, length_ * 2);
+  }
+
+ private:
+  static constexpr std::uint64_t kMost = 200'000;  // events: some hundredths of a second
+  sim::Duration longest_;
+  sim::Duration length_;
+};
+
 void World::advance(sim::Instant end, const Watch& watch) {
   watch ? kernel_.run_until(end, watch) : kernel_.run_until(end);
 }
@@ -223,17 +242,22 @@ std::optional<std::string> World::run(const GoesOn& goes_on, const Watch& watch)
   const sim::Instant warmup_end = sim::kStart + scenario_.run.warmup.time;
   measured_.warmup_end = warmup_end;
   begin();
+  Stride stride(measured_.timeline.window);
   while (kernel_.now() < end && goes_on(kernel_.now())) {
     const sim::Instant window_end = std::min(end, sampled_ + measured_.timeline.window);
-    if (warmup_end > sampled_ && warmup_end <= window_end) {
+    const sim::Instant stride_end = std::min(window_end, kernel_.now() + stride.length());
+    const std::uint64_t before = kernel_.events();
+    if (warmup_end > kernel_.now() && warmup_end <= stride_end) {
       // What happens at the very end of the warm-up is measured.
       advance(warmup_end - sim::Duration{1}, watch);
       end_warmup();
     }
-    advance(window_end, watch);
+    advance(stride_end, watch);
     if (trouble_) return trouble_;
-    sample_window();
+    stride.adapt(kernel_.events() - before);
+    if (kernel_.now() == window_end) sample_window();
   }
+  if (kernel_.now() > sampled_) sample_window();
   finish();
   return std::nullopt;
 }

@@ -83,8 +83,9 @@ Outcome Replicator::run_one(std::int64_t replication) {
                       static_cast<std::uint64_t>(replication));
   Instant shown = kStart;
   const auto carry_on = [&](Instant now) {
-    done_ms_ += (now - shown) / 1ms;
-    shown = now;
+    const auto whole_ms = (now - shown) / 1ms;
+    done_ms_ += whole_ms;
+    shown += whole_ms * 1ms;
     outcome.piled_up = world.under_way() > models::World::kUnderWayMost;
     if (outcome.piled_up) note(Ended::piled_up);
     return !outcome.piled_up && goes_on();

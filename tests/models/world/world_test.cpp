@@ -52,6 +52,20 @@ TEST(World, without_load_says_nothing_about_payments) {
   EXPECT_EQ(measured.end, at(10s));
 }
 
+// A window of this timeline is 14.6 h, in which 52 million payments come.
+TEST(World, is_asked_whether_to_go_on_before_long_however_long_the_run_is) {
+  const Scenario scenario =
+      scenario_of(Bank{.run = R"("duration": "365d")",
+                       .load = R"({"flow": "pay", "rate": "1000/s", "arrivals": "steady"})"}
+                      .text());
+  World world(scenario);
+  int asked = 0;
+  EXPECT_FALSE(world.run([&asked](sim::Instant) { return ++asked <= 20; }));
+  EXPECT_GT(world.now(), at(20s));
+  EXPECT_LT(world.measurements().events, 20U * 2'000'000);
+  EXPECT_EQ(world.measurements().end, world.now());
+}
+
 TEST(World, stopped_midway_keeps_what_it_has_measured) {
   const Scenario scenario = scenario_of(Bank{.steps = R"({"wait": "120ms"})"}.text());
   World world(scenario);
