@@ -7,6 +7,7 @@
 #include "sim/command_line/load_scenario.h"
 #include "sim/command_line/progress.h"
 #include "sim/command_line/run_study.h"
+#include "sim/command_line/standard_output.h"
 #include "sim/comparison/compare_reports.h"
 #include "sim/comparison/comparison_page.h"
 #include "sim/files/atomic_file.h"
@@ -73,7 +74,7 @@ class Checker {
   ExitCode tell() {
     const Page page = page_of(all_);
     std::cout << (options_.format == "markdown" ? markdown_of(page) : text_of(page));
-    if (!std::cout.flush()) fail_to_write("standard output could not be written");
+    note(written(ExitCode::done));
     if (!options_.junit.empty())
       if (const auto error = write_whole_file(options_.junit, write_junit(all_)))
         fail_to_write(*error);

@@ -2,14 +2,20 @@
 #include "sim/command_line/command_line.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
+#include <csignal>
 #include <cstdint>
 #include <exception>
 #include <iostream>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/command_line/commands.h"
 #include "sim/command_line/options.h"
+#include "sim/command_line/standard_output.h"
+#include "sim/input/suggest.h"
 #include "sim/study/side_by_side.h"
 
 namespace sim {
@@ -29,6 +35,17 @@ std::string is_name_of_file(const std::string& text) {
   return text.empty() ? "must not be empty" : std::string();
 }
 
+// Takes one of these words, as CLI::IsMember does, but says which was probably meant.
+void takes_one_of(CLI::Option& option, const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : "|") + word;
+  option.type_name(all);
+  option.check([words](const std::string& word) {
+    const bool known = std::find(words.begin(), words.end(), word) != words.end();
+    return known ? std::string() : not_known(word, words);
+  });
+}
+
 void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
   command.add_option("SCENARIO", options.scenario, "The scenario, a JSON file")->required();
   command
@@ -43,9 +60,9 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
 }
 
 void add_format(CLI::App& command, std::string& format, const std::vector<std::string>& formats) {
-  command.add_option("--format", format, "How results are printed")
-      ->check(CLI::IsMember(formats))
-      ->capture_default_str();
+  CLI::Option& option =
+      *command.add_option("--format", format, "How results are printed")->capture_default_str();
+  takes_one_of(option, formats);
 }
 
 void add_jobs(CLI::App& command, std::int64_t& jobs) {
@@ -202,8 +219,8 @@ void add_commands(CLI::App& app, Options& options) {
 
   CLI::App& list = *app.add_subcommand("list", "What may a scenario contain?");
   list.footer("Example: headroom list balancing");
-  list.add_option("KIND", options.kind, "Which catalogue; all of them if not given")
-      ->check(CLI::IsMember(catalogue_names()));
+  takes_one_of(*list.add_option("KIND", options.kind, "Which catalogue; all of them if not given"),
+               catalogue_names());
 }
 
 ExitCode dispatch(const CLI::App& app, const Options& options) {
@@ -217,6 +234,38 @@ ExitCode dispatch(const CLI::App& app, const Options& options) {
   return list_kinds(options.kind);
 }
 
+std::vector<std::string> commands_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  return names;
+}
+
+std::vector<std::string> options_of(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options())
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  return names;
+}
+
+// "--sett=x" is "--sett".
+std::string without_value(const std::string& option) {
+  return option.substr(0, option.find('='));
+}
+
+// After parsing has failed: a sentence about the first word that is not understood; nothing if all
+// are, or if it is a word too many.
+std::optional<std::string> complaint_about_unknown_words(const CLI::App& app) {
+  const auto chosen = app.get_subcommands();
+  const CLI::App& command = chosen.empty() ? app : *chosen.front();
+  for (const std::string& word : command.remaining()) {
+    if (word.starts_with('-') && word != "-")
+      return not_known(without_value(word), options_of(command), "is not an option here");
+    if (chosen.empty()) return not_known(word, commands_of(app), "is not a command");
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 int run_command_line(int argc, const char* const* argv) {
@@ -227,12 +276,22 @@ int run_command_line(int argc, const char* const* argv) {
   app.footer("Example: headroom run scenarios/online-payment.json");
   Options options;
   add_commands(app, options);
+  // Beyond a limit on the size of files, writing fails as it does on a full disk.
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     const bool asked_for_help = error.get_exit_code() == 0;
-    app.exit(error);
-    return static_cast<int>(asked_for_help ? ExitCode::done : ExitCode::wrong_input);
+    if (asked_for_help) {
+      app.exit(error);
+      return static_cast<int>(written(ExitCode::done));
+    }
+    if (const auto complaint = complaint_about_unknown_words(app)) {
+      std::cerr << *complaint << "\nRun with --help for more information.\n";
+    } else {
+      app.exit(error);
+    }
+    return static_cast<int>(ExitCode::wrong_input);
   }
   try {
     return static_cast<int>(dispatch(app, options));

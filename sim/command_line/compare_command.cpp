@@ -6,6 +6,7 @@
 #include "sim/command_line/load_scenario.h"
 #include "sim/command_line/progress.h"
 #include "sim/command_line/run_study.h"
+#include "sim/command_line/standard_output.h"
 #include "sim/comparison/compare.h"
 #include "sim/comparison/compare_reports.h"
 #include "sim/comparison/comparison_page.h"
@@ -30,11 +31,7 @@ ExitCode print(const ComparisonReport& report, const std::string& format) {
   std::cout << (format == "json"       ? write_json(report)
                 : format == "markdown" ? markdown_of(page_of(report))
                                        : text_of(page_of(report)));
-  if (!std::cout.flush()) {
-    std::cerr << "standard output could not be written\n";
-    return ExitCode::not_written;
-  }
-  return is_worse(report) ? ExitCode::violated : ExitCode::done;
+  return written(is_worse(report) ? ExitCode::violated : ExitCode::done);
 }
 
 ExitCode compare_finished(const Value& first, const Value& second, const CompareOptions& options) {

@@ -11,8 +11,10 @@
 #include "models/topology/topology_text.h"
 #include "sim/command_line/commands.h"
 #include "sim/command_line/load_scenario.h"
+#include "sim/command_line/standard_output.h"
 #include "sim/input/codec.h"
 #include "sim/input/json.h"
+#include "sim/input/printable.h"
 
 namespace sim {
 
@@ -162,7 +164,7 @@ ExitCode explain_scenario(const ExplainOptions& options) {
   } else {
     print_text(*scenario, layout, structure);
   }
-  return std::cout.flush() ? ExitCode::done : ExitCode::not_written;
+  return written(ExitCode::done);
 }
 
 }  // namespace sim

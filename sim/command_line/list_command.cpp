@@ -5,6 +5,7 @@
 
 #include "models/scenario.h"
 #include "sim/command_line/commands.h"
+#include "sim/command_line/standard_output.h"
 #include "sim/input/kinds.h"
 
 namespace sim {
@@ -62,7 +63,7 @@ std::vector<std::string> catalogue_names() {
 ExitCode list_kinds(const std::string& kind) {
   for (const Catalogue& each : catalogues())
     if (kind.empty() || each.name == kind) print(each);
-  return std::cout.flush() ? ExitCode::done : ExitCode::not_written;
+  return written(ExitCode::done);
 }
 
 }  // namespace sim

@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "sim/input/printable.h"
 #include "sim/input/scenario_file.h"
 
 namespace sim {
@@ -17,7 +18,7 @@ std::optional<models::Scenario> load_scenario(const ScenarioOptions& options) {
   if (json) scenario = models::read_scenario(*json, files, problems);
   if (problems.empty()) return scenario;
   std::cerr << problems.render();
-  std::cerr << options.scenario << ": " << problems.count()
+  std::cerr << printable(options.scenario) << ": " << problems.count()
             << (problems.count() == 1 ? " problem\n" : " problems\n");
   return std::nullopt;
 }

@@ -2,21 +2,28 @@
 #include "sim/command_line/progress.h"
 
 #include <algorithm>
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <string>
 #include <unistd.h>
 
+#include "sim/files/temporary_names.h"
+
 namespace sim {
 
 namespace {
 
-// The one thing that a signal may touch.
-volatile std::sig_atomic_t interrupted = 0;
+// What a signal may touch.
+std::atomic<bool> interrupted{false};
+static_assert(std::atomic<bool>::is_always_lock_free);
 
+// Only what POSIX lets a signal handler call.
 extern "C" void note_interrupt(int signal) {
-  interrupted = 1;
+  if (!interrupted.exchange(true)) return;
+  remove_temporary_files();
   std::signal(signal, SIG_DFL);
+  std::raise(signal);
 }
 
 constexpr int kWidth = 40;
@@ -29,7 +36,7 @@ void catch_interrupts() {
 }
 
 bool is_interrupted() {
-  return interrupted != 0;
+  return interrupted;
 }
 
 Progress::Progress(bool wanted)

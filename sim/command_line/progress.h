@@ -5,7 +5,8 @@
 
 namespace sim {
 
-// Ctrl-C once asks the run to end at the next opportunity, twice ends the process.
+// Ctrl-C once asks the run to end at the next opportunity; twice ends the process at once, without
+// files that are half written.
 void catch_interrupts();
 bool is_interrupted();
 

@@ -11,6 +11,7 @@
 #include "sim/command_line/load_scenario.h"
 #include "sim/command_line/progress.h"
 #include "sim/command_line/run_study.h"
+#include "sim/command_line/standard_output.h"
 #include "sim/input/quantity.h"
 #include "sim/input/recording_writer.h"
 #include "sim/report/runs.h"
@@ -104,7 +105,7 @@ ExitCode run_scenario(const RunOptions& options) {
   const Ended ended = study.ended;
   const auto [runs, report] = reported(*scenario, std::move(study));
   if (!options.quiet) std::cout << find_writer(options.format)->write(report);
-  if (!std::cout.flush()) return not_written("standard output could not be written");
+  if (const ExitCode code = written(ExitCode::done); code != ExitCode::done) return code;
   if (!options.out.empty())
     if (const auto error = write_reports(options.out, report, runs.pooled()))
       return not_written(*error);

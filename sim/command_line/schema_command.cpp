@@ -3,6 +3,7 @@
 
 #include "models/scenario.h"
 #include "sim/command_line/commands.h"
+#include "sim/command_line/standard_output.h"
 #include "sim/input/json.h"
 #include "sim/input/schema.h"
 
@@ -11,7 +12,7 @@ namespace sim {
 ExitCode print_schema() {
   std::cout << to_json(schema<models::Scenario>("Headroom scenario", "scenario.schema.json"))
             << "\n";
-  return std::cout.flush() ? ExitCode::done : ExitCode::not_written;
+  return written(ExitCode::done);
 }
 
 }  // namespace sim

@@ -81,6 +81,7 @@ std::optional<std::string> AtomicFile::commit() {
     fail("replace", errno);
   } else if (replaces) {
     temporary_.clear();
+    held_ = {};
     settle_folder();
   }
   return error_;
@@ -91,9 +92,11 @@ void AtomicFile::open_beside(const std::string& target) {
   const auto stem = target + "." + std::to_string(::getpid()) + ".";
   for (int number = 0; number < kNamesTried; ++number) {
     auto name = stem + std::to_string(number) + ".partial";
+    TemporaryName held(name);
     descriptor_ = ::open(name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (descriptor_ >= 0) {
       temporary_ = std::move(name);
+      held_ = std::move(held);
       return;
     }
     if (errno != EEXIST) break;
@@ -123,6 +126,7 @@ void AtomicFile::close_and_remove() {
   if (descriptor_ >= 0) ::close(std::exchange(descriptor_, -1));
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
   temporary_.clear();
+  held_ = {};
 }
 
 std::optional<std::string> write_whole_file(const std::string& path, std::string_view bytes) {

@@ -1,10 +1,12 @@
 // A file that is written whole or not at all: bytes go to a new file beside the target, which takes
-// the target's place on commit() and is removed when the writing is abandoned.
+// the target's place on commit() and is removed when the writing is abandoned, be it by a signal.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
+
+#include "sim/files/temporary_names.h"
 
 namespace sim {
 
@@ -39,6 +41,7 @@ class AtomicFile {
   std::string path_;       // as the user wrote it
   std::string target_;     // what is replaced
   std::string temporary_;  // empty when the target is written to directly
+  TemporaryName held_;     // the same, for a process that is ended by a signal
   int descriptor_ = -1;
   std::optional<std::string> error_;
 };

@@ -52,6 +52,11 @@ void append_control(std::string& out, char character) {
   }
 }
 
+// U+0080 to U+009F, which some terminals obey.
+bool is_c1(std::string_view text) {
+  return text.starts_with('\xC2') && static_cast<unsigned char>(text[1]) < 0xA0;
+}
+
 void append_text(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
@@ -59,8 +64,10 @@ void append_text(std::string& out, std::string_view text) {
     const std::size_t length = utf8_length(text);
     if (length == 0) {
       out += kReplacement;
-    } else if (static_cast<unsigned char>(character) < 0x20) {
+    } else if (static_cast<unsigned char>(character) < 0x20 || character == '\x7f') {
       append_control(out, character);
+    } else if (is_c1(text)) {
+      append_control(out, text[1]);
     } else {
       if (character == '"' || character == '\\') out += '\\';
       out += text.substr(0, length);

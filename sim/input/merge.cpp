@@ -110,6 +110,12 @@ std::optional<std::size_t> index_in(const Value& list, std::string_view step) {
   return index;
 }
 
+bool is_number_beyond_a_double(std::string_view text) {
+  double number = 0;
+  const auto [stop, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc::result_out_of_range && stop == text.data() + text.size();
+}
+
 std::string no_such_entry(const Value& list, std::string_view step) {
   const std::size_t size = list.items().size();
   if (size == 0) return "this list has no entries, so none at " + in_quotes(step);
@@ -145,6 +151,10 @@ class Setting {
     Problems wrong;
     auto value = parse_json(text, 0, wrong);
     if (value && wrong.empty()) return value;
+    if (is_number_beyond_a_double(text)) {
+      complain(std::string(text) + " is too large a number");
+      return std::nullopt;
+    }
     const bool looks_like_json = text.find_first_of("{[\"") == 0;
     if (!looks_like_json) return Value(text);
     complain(in_quotes(text) + " is not JSON: " + wrong[0].what);

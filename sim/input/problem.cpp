@@ -5,37 +5,14 @@
 #include <tuple>
 #include <utility>
 
+#include "sim/input/printable.h"
+
 namespace sim {
 
 namespace {
 
 // Long texts are cut so that a complaint stays one line.
 constexpr std::size_t kLongestQuote = 80;
-
-void append_escaped(std::string& out, char character) {
-  constexpr std::string_view kDigits = "0123456789abcdef";
-  const auto byte = static_cast<unsigned char>(character);
-  out += "\\u00";
-  out += kDigits[byte >> 4U];
-  out += kDigits[byte & 15U];
-}
-
-bool is_control(char character) {
-  const auto byte = static_cast<unsigned char>(character);
-  return byte < 0x20 || byte == 0x7f;
-}
-
-std::string without_controls(std::string_view text) {
-  std::string plain;
-  for (const char character : text) {
-    if (is_control(character)) {
-      append_escaped(plain, character);
-    } else {
-      plain += character;
-    }
-  }
-  return plain;
-}
 
 // Not in the middle of a UTF-8 sequence.
 std::string_view shortened(std::string_view text, std::size_t most) {
@@ -100,28 +77,24 @@ std::string Problems::render() const {
 }
 
 std::string render(const Problem& problem) {
-  std::string place = without_controls(problem.file);
+  std::string place = printable(problem.file);
   if (problem.line > 0) {
     if (place.empty()) place = "line";
     place += ":" + std::to_string(problem.line) + ":" + std::to_string(problem.column);
   }
   if (!place.empty()) place += ": ";
-  if (!problem.pointer.empty()) place += without_controls(problem.pointer) + ": ";
-  return place + without_controls(problem.what);
+  if (!problem.pointer.empty()) place += printable(problem.pointer) + ": ";
+  return place + printable(problem.what);
 }
 
 std::string in_quotes(std::string_view text) {
   const std::string_view shown = shortened(text, kLongestQuote);
-  std::string quote = "\"";
+  std::string quote;
   for (const char character : shown) {
-    if (is_control(character)) {
-      append_escaped(quote, character);
-    } else {
-      if (character == '"' || character == '\\') quote += '\\';
-      quote += character;
-    }
+    if (character == '"' || character == '\\') quote += '\\';
+    quote += character;
   }
-  return quote + (shown.size() < text.size() ? "...\"" : "\"");
+  return '"' + printable(quote) + (shown.size() < text.size() ? "...\"" : "\"");
 }
 
 std::string pointer_step(std::string_view pointer, std::string_view name) {

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/input/printable.h"
 #include "sim/report/page.h"
 #include "sim/report/writers.h"
 
@@ -14,14 +15,14 @@ namespace {
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char letter : text) {
-    if (letter == '\n') {
+    if (letter == '\n' || letter == '\t') {
       out += ' ';
       continue;
     }
     if (std::string_view("*|<`[\\").find(letter) != std::string_view::npos) out += '\\';
     out += letter;
   }
-  return out;
+  return printable(out);
 }
 
 void add_row(const std::vector<std::string>& cells, std::string& out) {

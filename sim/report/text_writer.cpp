@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "sim/input/printable.h"
 #include "sim/report/page.h"
 #include "sim/report/writers.h"
 
@@ -26,8 +27,8 @@ std::size_t width_of(std::string_view text) {
 void add_wrapped(std::string_view text, std::size_t indent, std::string& out) {
   std::size_t column = 0;
   while (!text.empty()) {
-    const std::size_t length = std::min(text.find(' '), text.size());
-    const std::string_view word = text.substr(0, length);
+    const std::size_t length = std::min(text.find_first_of(" \n\t"), text.size());
+    const std::string word = printable(text.substr(0, length));
     text.remove_prefix(std::min(length + 1, text.size()));
     if (word.empty()) continue;
     if (column > 0 && column + 1 + width_of(word) > kColumns) {
@@ -101,7 +102,9 @@ std::string in_capitals(std::string text) {
 void add_section(const PageSection& section, std::string& out) {
   const std::string note = section.note.empty() ? "" : " (" + section.note + ")";
   add_wrapped(in_capitals(section.title) + note, kGap, out);
-  for (const PageTable& table : section.tables) {
+  for (PageTable table : section.tables) {
+    for (auto& row : table.rows)
+      for (std::string& cell : row) cell = printable(cell);
     auto widths = widths_of(table);
     narrow(table, widths);
     add_row(table.titles, widths, out);

@@ -42,7 +42,7 @@ std::vector<Room> rooms_of_sim() {
       {"sim/report/",
        with_words({"sim/report/", "sim/statistics/", "sim/measure/", "sim/files/",
                    "sim/input/value.h", "sim/input/json.h", "sim/input/quantity.h",
-                   "sim/kernel/elementary.h", "sim/kernel/hash.h"}),
+                   "sim/input/printable.h", "sim/kernel/elementary.h", "sim/kernel/hash.h"}),
        {}},
       {"sim/objectives/",
        with_words({"sim/objectives/", "sim/report/", "sim/measure/", "sim/input/",

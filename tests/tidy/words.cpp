@@ -83,7 +83,7 @@ std::vector<Ban> bans_on_sharing() {
       {{"<atomic>", "<csignal>"},
        "nothing: a World belongs to one thread and hears no signals",
        kProduct,
-       {"sim/study/", "sim/command_line/"}},
+       {"sim/study/", "sim/command_line/", "sim/files/temporary_names"}},
       {{"<iostream>", "std::cout", "std::cerr", "printf(", "puts("},
        "a value, or a std::ostream& that is handed in: only sim/command_line prints",
        kProduct,

@@ -1,0 +1,13 @@
+#include "sim/command_line/standard_output.h"
+
+#include <iostream>
+
+namespace sim {
+
+ExitCode written(ExitCode code) {
+  if (std::cout.flush()) return code;
+  std::cerr << "standard output could not be written\n";
+  return ExitCode::not_written;
+}
+
+}  // namespace sim
