@@ -140,8 +140,8 @@ void print_json(const models::Scenario& scenario, const models::Structure& struc
 
 void print_text(const models::Scenario& scenario, const models::Layout& layout,
                 const models::Structure& structure) {
-  std::cout << scenario.name << "\n"
-            << scenario.question << "\n\nTopology\n"
+  std::cout << printable(scenario.name) << "\n"
+            << printable(scenario.question) << "\n\nTopology\n"
             << topology_text(layout, structure);
   const models::OfferedWork offered = models::offered_work(scenario);
   print_work(offered);

@@ -4,6 +4,7 @@
 
 #include "sim/command_line/commands.h"
 #include "sim/command_line/progress.h"
+#include "sim/command_line/standard_output.h"
 #include "sim/command_line/sweep_on_slurm.h"
 #include "sim/command_line/sweep_plan.h"
 #include "sim/command_line/sweep_points.h"
@@ -52,7 +53,7 @@ std::optional<std::string> write_all(const std::string& folder, const SweepRepor
 
 ExitCode tell(const SweepReport& report, const SweepOptions& options) {
   if (!options.quiet) std::cout << text_in(options.format, report);
-  if (!std::cout.flush()) return not_written("standard output could not be written");
+  if (written(ExitCode::done) != ExitCode::done) return ExitCode::not_written;
   if (!options.out.empty())
     if (const auto error = write_all(options.out, report)) return not_written(*error);
   const auto verdict = verdict_of(report);
@@ -70,8 +71,7 @@ ExitCode tell_shard(const SweepPlan& plan, const Shard& shard, const FinishedPoi
     std::cout << points - finished.missing(plan, shard).size() << " of " << points
               << " points of shard " << shard.number << "/" << shard.count << " are in "
               << options.store << "\n";
-  if (!std::cout.flush()) return not_written("standard output could not be written");
-  return ExitCode::done;
+  return written(ExitCode::done);
 }
 
 }  // namespace
