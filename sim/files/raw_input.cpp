@@ -13,7 +13,7 @@
 namespace sim::detail {
 
 namespace {
-constexpr std::size_t kBuffer = 256 * 1024;
+constexpr std::size_t kBuffer = 32 * 1024;
 }  // namespace
 
 RawInput::RawInput(std::string path) : path_(std::move(path)) {

@@ -7,7 +7,7 @@
 namespace sim {
 
 namespace {
-constexpr std::size_t kBuffer = 256 * 1024;
+constexpr std::size_t kBuffer = 32 * 1024;
 constexpr std::string_view kByteOrderMark = "\xef\xbb\xbf";
 }  // namespace
 

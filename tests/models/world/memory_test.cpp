@@ -108,6 +108,19 @@ TEST(Memory, does_not_grow_while_nodes_crash_and_are_checked) {
                         {"mtbf": "20ms", "mttr": "20ms", "crash": "bank/*"}])"});
 }
 
+// A frame of at most 224 bytes, with a stream of its own (32) and one appointment; and 24 bytes
+// each in the queue and in the ring of the first instant, which doubles while it is filled.
+TEST(Memory, of_a_member_of_a_population_that_thinks_is_small) {
+  const auto members = [](int count) {
+    return most_memory(
+        {.run = R"("duration": "1ms")",
+         .load = R"({"flow": "pay", "think": "1h", "population": )" + std::to_string(count) + "}"});
+  };
+  members(1000);
+  const std::size_t few = members(1000);
+  EXPECT_LE((members(101'000) - few) / 100'000, 224U + 24U + 3 * 24U);
+}
+
 TEST(Memory, does_not_grow_with_a_recording) {
   const sim::testing::TemporaryFolder folder;
   for (const char* const suffix : {"", ".gz", ".zst"}) {
