@@ -35,6 +35,8 @@ std::string_view name_of(Outcome outcome) {
       return "bulkhead_full";
     case Outcome::rate_limited:
       return "rate_limited";
+    case Outcome::degraded:
+      return "degraded";
   }
   return "";
 }
@@ -57,6 +59,7 @@ bool is_ambiguous(Outcome outcome) {
     case Outcome::circuit_open:
     case Outcome::bulkhead_full:
     case Outcome::rate_limited:
+    case Outcome::degraded:
       return false;
   }
   return false;

@@ -22,18 +22,24 @@ enum class Outcome : std::uint8_t {
   circuit_open,   // the caller's circuit breaker let nothing through
   bulkhead_full,  // the caller had as many calls under way as it allows
   rate_limited,   // the caller or the node had sent or taken as many as it may
+  degraded,       // the answer that was asked for, without something that it can do without
 };
 
-inline constexpr int kOutcomes = 15;
+inline constexpr int kOutcomes = 16;
 
 std::string_view name_of(Outcome outcome);
 
 // Whether the caller cannot know if the work was done.
 bool is_ambiguous(Outcome outcome);
 
-// Whether trying again may help.
+// Whether what was asked for was done.
+inline bool is_done(Outcome outcome) {
+  return outcome == Outcome::served || outcome == Outcome::degraded;
+}
+
+// Whether there is an answer, so that trying again cannot help.
 inline bool is_final(Outcome outcome) {
-  return outcome == Outcome::served || outcome == Outcome::declined;
+  return is_done(outcome) || outcome == Outcome::declined;
 }
 
 }  // namespace models

@@ -126,16 +126,17 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
     co_return Outcome::no_node;
   }
   const Assigned assigned(service_, *node);
+  Listener listener;
   Outcome outcome = Outcome::timed_out;
   if (patience_ != nullptr) {
     const sim::Instant until = now + patience_->duration();
     request.patience = std::min(request.patience, until);
     if (options_.propagate_deadline) request.deadline = std::min(request.deadline, until);
-    sim::Within<Outcome> answer(setting_.crowd, *patience_, attempt(*node, request));
+    sim::Within<Outcome> answer(setting_.crowd, *patience_, attempt(*node, request, listener));
     const std::optional<Outcome> in_time = co_await answer;
     if (in_time) outcome = *in_time;
   } else {
-    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request));
+    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request, listener));
     outcome = co_await answer;
   }
   under_way.settle(setting_.kernel.now(), outcome);
@@ -171,7 +172,8 @@ sim::Task<Outcome> CallSite::hedge(Request request, CallerState& state, std::int
 }
 
 // On its own: the caller may have given up long before it ends.
-sim::Task<Outcome> CallSite::attempt(Node& node, Request request) {
+sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& listener) {
+  const Heard heard(listener);
   const std::uint32_t from = request.zone;
   if (setting_.network.takes_time(from, node.zone)) {
     auto carrying = carry(from, node.zone, request, kOnTheWay);
@@ -179,7 +181,7 @@ sim::Task<Outcome> CallSite::attempt(Node& node, Request request) {
   }
   Outcome outcome = service_.admit(node);
   if (outcome == Outcome::served) {
-    sim::Residents::Stay<Outcome> stay(node.residents(), operation_.perform(node, request));
+    sim::Residents::Stay<Outcome> stay(node.residents(), operation_.perform(node, request, heard));
     const std::optional<Outcome> answer = co_await stay;
     outcome = answer.value_or(Outcome::node_lost);
     if (!answer) service_.note_lost();

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "models/callers/attention.h"
 #include "models/callers/call_options.h"
 #include "models/callers/caller_state.h"
 #include "models/outcome.h"
@@ -46,7 +47,7 @@ class CallSite {
   sim::Task<Outcome> hedge(Request request, CallerState& state, std::int64_t number,
                            std::vector<Node*>* asked, std::int64_t* attempts);
   sim::Task<Outcome> hedged(Request request, CallerState& state, std::int64_t* attempts);
-  sim::Task<Outcome> attempt(Node& node, Request request);
+  sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener);
   sim::Task<bool> carry(std::uint32_t from, std::uint32_t to, Request request,
                         std::uint64_t purpose);
   sim::Task<> hear_nothing();

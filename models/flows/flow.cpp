@@ -88,10 +88,11 @@ Flow::Slices Flow::note_begin(const Intent& intent) {
 void Flow::note_end(const Intent& intent, Slices slices, std::uint64_t ordinal, Outcome outcome,
                     std::int64_t attempts) {
   --books_.under_way;
-  setting_.kernel.note(ordinal * 16 + static_cast<std::uint64_t>(outcome));
+  // The history is the same whether or not anything was missing in the answer.
+  const Outcome noted = outcome == Outcome::degraded ? Outcome::served : outcome;
+  setting_.kernel.note(ordinal * 16 + static_cast<std::uint64_t>(noted));
   const sim::Duration latency = setting_.kernel.now() - intent.due;
-  const bool good =
-      outcome == Outcome::served && (!spec_.good_within || latency <= *spec_.good_within);
+  const bool good = is_done(outcome) && (!spec_.good_within || latency <= *spec_.good_within);
   const bool bad = !good && outcome != Outcome::declined;
   sim::Timeline& timeline = books_.timeline.flows[index_];
   const Column column = good ? Column::good : bad ? Column::bad : Column::declined;

@@ -50,8 +50,9 @@ inline void FlowBook::end(sim::Instant due, const PaymentEnd& ended) {
   measured_.attempts += ended.attempts;
   if (ended.good) ++measured_.intents.good;
   if (is_final(ended.outcome)) measured_.latency.record(ended.latency);
-  if (ended.outcome == Outcome::served) {
+  if (is_done(ended.outcome)) {
     ++measured_.intents.approved;
+    if (ended.outcome == Outcome::degraded) ++measured_.intents.degraded;
     measured_.money_approved += static_cast<sim::Uint128>(ended.amount);
   } else if (declined) {
     ++measured_.intents.declined;

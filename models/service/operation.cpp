@@ -23,8 +23,8 @@ void Operation::assemble(const std::vector<StepSpec>& steps, Directory& director
   program_.emplace(steps, assembly);
 }
 
-sim::Task<Outcome> Operation::perform(Node& node, Request request) const {
-  Visit visit{node, request, {}, {}};
+sim::Task<Outcome> Operation::perform(Node& node, Request request, const Heard& heard) const {
+  Visit visit{node, request, heard, {}, {}};
   const sim::Instant came = node.now();
   Outcome outcome = Outcome::served;
   Node::Thread thread(node);
@@ -41,8 +41,7 @@ sim::Task<Outcome> Operation::perform(Node& node, Request request) const {
     outcome = co_await std::move(running);
   }
   if (node.paused()) co_await node.running().passage();
-  if (outcome == Outcome::served && service_.fails(request.draws(purpose_)))
-    outcome = Outcome::failed;
+  if (is_done(outcome) && service_.fails(request.draws(purpose_))) outcome = Outcome::failed;
   service_.note_answer(visit, came, outcome);
   co_return outcome;
 }

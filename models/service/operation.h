@@ -23,7 +23,7 @@ class Operation {
   void assemble(const std::vector<StepSpec>& steps, Directory& directory);
 
   // A request inside a node, from the line to the answer.
-  sim::Task<Outcome> perform(Node& node, Request request) const;
+  sim::Task<Outcome> perform(Node& node, Request request, const Heard& heard) const;
 
   // Whether something may have been done when nobody knows how it ended.
   bool has_effect() const;

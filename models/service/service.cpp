@@ -88,7 +88,8 @@ void Service::note_answer(const Visit& visit, sim::Instant came, Outcome outcome
     counts_.stay.record(now - came);
   }
   counts_.wait.record(visit.in_line);
-  const bool too_late = now >= visit.request.patience;  // at a tie the caller gave up first
+  // At a tie the caller gave up first.
+  const bool too_late = now >= visit.request.patience || visit.heard.by_nobody();
   if (too_late && outcome != Outcome::shed && outcome != Outcome::expired) ++counts_.too_late;
   if (too_late || outcome == Outcome::expired)
     counts_.work_wasted += static_cast<std::uint64_t>(visit.on_core.count());

@@ -1,6 +1,8 @@
 // A call to an operation of another service.
 #include "models/steps/call.h"
 
+#include <algorithm>
+
 #include "models/callers/call_site.h"
 
 namespace models {
@@ -16,10 +18,11 @@ Call::~Call() = default;
 sim::Task<Outcome> Call::take(Visit& visit) const {
   Request request = visit.request;
   request.zone = visit.node.zone;
+  if (visit.heard.by_nobody()) request.patience = std::min(request.patience, visit.node.now());
   auto calling = site_->call(request, visit.node.index());
   const Outcome outcome = co_await std::move(calling);
   if (is_final(outcome)) co_return outcome;
-  if (on_failure_ == OnFailure::go_on) co_return Outcome::served;
+  if (on_failure_ == OnFailure::go_on) co_return Outcome::degraded;
   co_return is_ambiguous(outcome) && has_effect() ? Outcome::unknown : Outcome::failed;
 }
 

@@ -20,7 +20,7 @@ std::vector<Program> programs(const std::vector<StepSpec>& branches, const Assem
 }
 
 bool is_served(const Outcome& outcome) {
-  return outcome == Outcome::served;
+  return is_done(outcome);
 }
 
 }  // namespace
@@ -41,14 +41,16 @@ sim::Task<Outcome> Parallel::take(Visit& visit) const {
   sim::Join<Outcome> join(std::move(tasks), wanted_, is_served);
   const auto outcomes = co_await join;
   std::size_t served = 0;
+  Outcome done = Outcome::served;
   Outcome worst = Outcome::failed;
   for (const auto& outcome : outcomes) {
     if (!outcome) continue;
-    if (*outcome == Outcome::served) ++served;
+    if (is_done(*outcome)) ++served;
+    if (*outcome == Outcome::degraded) done = Outcome::degraded;
     if (*outcome == Outcome::declined && worst == Outcome::failed) worst = Outcome::declined;
     if (is_ambiguous(*outcome)) worst = Outcome::unknown;
   }
-  co_return served >= wanted_ ? Outcome::served : worst;
+  co_return served >= wanted_ ? done : worst;
 }
 
 bool Parallel::has_effect() const {

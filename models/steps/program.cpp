@@ -26,14 +26,16 @@ Program& Program::operator=(Program&&) noexcept = default;
 Program::~Program() = default;
 
 sim::Task<Outcome> Program::run(Visit& visit) const {
+  Outcome so_far = Outcome::served;
   for (const Step& step : steps_) {
     if (visit.node.paused()) co_await visit.node.running().passage();
     if (visit.request.deadline < visit.node.now()) co_return Outcome::expired;
     auto taking = step.take(visit);
     const Outcome outcome = co_await std::move(taking);
-    if (outcome != Outcome::served) co_return outcome;
+    if (!is_done(outcome)) co_return outcome;
+    if (outcome == Outcome::degraded) so_far = outcome;
   }
-  co_return Outcome::served;
+  co_return so_far;
 }
 
 bool Program::has_effect() const {

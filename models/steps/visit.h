@@ -1,6 +1,7 @@
 // A request inside a node: what the steps of an operation work on.
 #pragma once
 
+#include "models/callers/attention.h"
 #include "models/node/node.h"
 #include "models/outcome.h"
 #include "models/request.h"
@@ -11,6 +12,7 @@ namespace models {
 struct Visit {
   Node& node;
   Request request;
+  const Heard& heard;
   sim::Duration in_line{};  // so far
   sim::Duration on_core{};  // so far
 };

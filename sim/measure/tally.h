@@ -13,10 +13,12 @@ struct IntentCounts {
   std::int64_t failed = 0;
   std::int64_t unknown = 0;
   std::int64_t unfinished = 0;
-  std::int64_t good = 0;  // of those approved, the ones within the objective
+  std::int64_t good = 0;      // of those approved, the ones within the objective
+  std::int64_t degraded = 0;  // of those approved, the ones that went without an optional answer
 
   bool conserved() const {
-    return offered == approved + declined + failed + unknown + unfinished && good <= approved;
+    return offered == approved + declined + failed + unknown + unfinished && good <= approved &&
+           degraded <= approved;
   }
 
   // Those that availability is counted over: good / counted.
@@ -30,6 +32,7 @@ struct IntentCounts {
     unknown += other.unknown;
     unfinished += other.unfinished;
     good += other.good;
+    degraded += other.degraded;
   }
 
   bool operator==(const IntentCounts&) const = default;

@@ -98,6 +98,7 @@ Value json(const FlowReport& flow) {
   out["unknown"] = Value(flow.unknown);
   out["unfinished"] = Value(flow.unfinished);
   out["good"] = Value(flow.good);
+  out["degraded"] = Value(flow.degraded);
   Value reasons = Value::object();
   for (const auto& [reason, count] : flow.reasons) reasons[reason] = Value(count);
   out["reasons"] = std::move(reasons);

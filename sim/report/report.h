@@ -82,6 +82,7 @@ struct FlowReport {
   std::int64_t unknown = 0;
   std::int64_t unfinished = 0;
   std::int64_t good = 0;
+  std::int64_t degraded = 0;                    // approved without an optional answer
   std::map<std::string, std::int64_t> reasons;  // of payments that were not good
   std::optional<double> attempts_per_payment;   // of those finished
   Estimate availability;                        // good / (offered - declined - unfinished)

@@ -102,6 +102,13 @@ std::string reasons_sentence(const FlowReport& flow) {
   return text + (reasons.size() > kReasonsMost ? ", ..." : ".");
 }
 
+// "pay, approved without an optional answer: 1,204 (0.1% of those approved)."
+std::string degraded_sentence(const FlowReport& flow) {
+  const double share = static_cast<double>(flow.degraded) / static_cast<double>(flow.approved);
+  return flow.name + ", approved without an optional answer: " + count_text(flow.degraded) + " (" +
+         percent_text(share) + " of those approved).";
+}
+
 double pressure(const ServiceReport& service) {
   return std::max(service.utilization.estimate.value_or(0),
                   service.thread_utilization.estimate.value_or(0));
@@ -185,6 +192,7 @@ PageSection payments_section(const Report& report) {
                       .tables = {outcomes(report), availability(report), latency(report)}};
   for (const FlowReport& flow : report.flows) {
     if (!flow.reasons.empty()) section.sentences.push_back(reasons_sentence(flow));
+    if (flow.degraded > 0) section.sentences.push_back(degraded_sentence(flow));
   }
   return section;
 }

@@ -37,6 +37,15 @@ TEST(Hedge, the_attempt_that_lost_goes_on_for_nobody) {
   EXPECT_EQ(busy(measured, "bank"), 100ms + 10ms);
 }
 
+TEST(Hedge, the_answer_of_the_attempt_that_lost_is_too_late_and_its_work_is_wasted) {
+  const auto measured = happened({.services = kTwoNodes,
+                                  .flows = R"("pay": {"entry": "bank.pay", "hedge": "20ms"})",
+                                  .failures = kFirstIsSlow});
+  EXPECT_EQ(station(measured, "bank").served, 2);
+  EXPECT_EQ(station(measured, "bank").too_late, 1);
+  EXPECT_EQ(station(measured, "bank").work_wasted, 100'000'000U);
+}
+
 TEST(Hedge, the_first_attempt_may_still_win) {
   const auto measured = happened({
       .services = kTwoNodes,

@@ -53,6 +53,26 @@ TEST(Call, goes_on_after_a_failure_if_told_to) {
   EXPECT_EQ(longest(measured), 1ms);
 }
 
+TEST(Call, that_is_gone_on_without_is_counted_with_its_payment) {
+  const auto without = called(R"(, "on_failure": "continue")", kFails);
+  EXPECT_EQ(flow(without).intents.degraded, 1);
+  EXPECT_EQ(flow(without).intents.good, 1);
+  const auto with = called(R"(, "on_failure": "continue")", R"("operations": {"pay": []})");
+  EXPECT_EQ(flow(with).intents.degraded, 0);
+}
+
+TEST(Call, whose_answer_lacks_something_behind_it_lacks_it_too) {
+  const auto measured =
+      happened({.services = R"("shop": {"operations": {"pay": [{"call": "risk.score"}]}},
+                      "risk": {"operations": {"score": [{"call": "bank.pay",
+                                                         "on_failure": "continue"}]}},
+                      "bank": {)" +
+                            kFails + "}",
+                .flows = kPayersOfTheShop});
+  EXPECT_EQ(flow(measured).intents.approved, 1);
+  EXPECT_EQ(flow(measured).intents.degraded, 1);
+}
+
 TEST(Call, a_declined_one_declines_the_payment_even_if_told_to_go_on_after_failures) {
   const auto measured =
       called(R"(, "on_failure": "continue")", R"("operations": {"pay": [{"decline": "100%"}]})");

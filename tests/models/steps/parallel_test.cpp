@@ -27,6 +27,12 @@ TEST(Parallel, ends_with_the_last) {
   EXPECT_EQ(longest(measured), 30ms);
 }
 
+TEST(Parallel, a_branch_that_does_without_something_counts_for_the_payment) {
+  const std::string optional = R"({"call": "broker.pay", "on_failure": "continue"})";
+  EXPECT_EQ(flow(taken("[" + optional + R"(, {"call": "bank.pay"}])")).intents.degraded, 1);
+  EXPECT_EQ(flow(taken(R"([{"wait": "10ms"}, {"call": "bank.pay"}])")).intents.degraded, 0);
+}
+
 TEST(Parallel, a_list_in_the_list_means_the_same) {
   const auto one = taken(R"([{"wait": "10ms"}, {"call": "bank.pay"}])");
   const auto other = taken(R"({"parallel": [{"wait": "10ms"}, {"call": "bank.pay"}]})");

@@ -25,6 +25,7 @@ inline FlowReport pay() {
   flow.unknown = 156'861;
   flow.unfinished = 400;
   flow.good = 1'974'988;
+  flow.degraded = 1'204;
   flow.reasons = {{"timed_out", 156'861}, {"late", 6'032}, {"rejected", 40'990}, {"no_node", 17}};
   flow.attempts_per_payment = 1.1631;
   flow.availability = alone(0.906370);
