@@ -33,8 +33,9 @@ struct ReplicationsSpec {
     f.optional("max", max, "How many at most, if the precision is not reached before.",
                sim::Between{2, 100000});
     f.optional("precision", precision,
-               "Goes on, ten at a time, until half the width of every interval asked for is at "
-               "most this part of its estimate.",
+               "Goes on, ten at a time, until half the width of the interval of what every "
+               "objective measures is at most this part of its estimate; of availability, of what "
+               "it lacks. Without objectives: of every flow's mean, p99 and availability.",
                sim::Above{0}, sim::Below{1});
   }
   void verify(sim::Complaints& complaints) const {

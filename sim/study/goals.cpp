@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <optional>
+#include <string>
 
+#include "sim/kernel/check.h"
 #include "sim/report/measures.h"
 
 namespace sim {
@@ -12,15 +15,60 @@ namespace {
 
 constexpr double kLeastShare = 1e-6;
 
-Goal goal_of(const FlowMeasure& measure, std::size_t flow, const std::vector<Measurements>& runs,
-             double precision) {
-  Goal goal;
-  for (const Measurements& run : runs) {
+template <class Named>
+const Named& called(const std::vector<Named>& all, const std::string& name) {
+  const auto found = std::ranges::find(all, name, &Named::name);
+  check(found != all.end(), "what is to be precise was measured");
+  return *found;
+}
+
+// What of a run is to be precise: a measure of a flow, of a part of its payments, or of a service.
+struct Wanted {
+  Objective::Of of = Objective::Of::flow;
+  std::string name;
+  std::string slice;  // empty: all payments
+  std::string measure;
+  bool operator==(const Wanted&) const = default;
+
+  std::optional<double> in(const Measurements& run) const {
     const Scope scope{.span = run.end - run.warmup_end, .runs = 1};
-    if (const auto value = measure.of(run.flows[flow], scope)) goal.sample.add(*value);
+    if (of == Objective::Of::service)
+      return find_station_measure(measure)->of(called(run.stations, name), scope);
+    const FlowMeasurements& flow = called(run.flows, name);
+    return find_flow_measure(measure)->of(slice.empty() ? flow : called(flow.slices, slice), scope);
   }
+  Unit unit() const {
+    return of == Objective::Of::service ? find_station_measure(measure)->unit
+                                        : find_flow_measure(measure)->unit;
+  }
+  bool is_availability() const {
+    return of == Objective::Of::flow && find_flow_measure(measure)->method == Method::unavailable;
+  }
+};
+
+std::vector<Wanted> wanted_of(const models::Scenario& scenario) {
+  std::vector<Wanted> all;
+  for (const auto& objective : scenario.objectives) {
+    Wanted wanted{.of = objective->of,
+                  .name = objective->name,
+                  .slice = slice_of(*objective),
+                  .measure = objective->measure};
+    if (std::ranges::find(all, wanted) == all.end()) all.push_back(std::move(wanted));
+  }
+  if (!all.empty()) return all;
+  for (const auto& [flow, spec] : scenario.flows)
+    for (const char* measure : {"mean", "p99", "availability"})
+      all.push_back({.of = Objective::Of::flow, .name = flow, .slice = {}, .measure = measure});
+  return all;
+}
+
+Goal goal_of(const Wanted& wanted, const std::vector<Measurements>& runs, double precision) {
+  Goal goal;
+  for (const Measurements& run : runs)
+    if (const auto value = wanted.in(run)) goal.sample.add(*value);
   goal.wanted.relative = precision;
-  if (measure.unit == Unit::share) {
+  if (wanted.unit() == Unit::count) goal.wanted.absolute = precision;
+  if (wanted.is_availability()) {
     const double lacking = 1 - goal.sample.mean().value_or(0);
     goal.wanted = {.relative = 0, .absolute = std::max(kLeastShare, precision * lacking)};
   }
@@ -34,10 +82,8 @@ std::vector<Goal> goals_of(const models::Scenario& scenario,
   std::vector<Goal> goals;
   const auto& replications = scenario.run.replications;
   if (!replications || !replications->precision) return goals;
-  for (std::size_t flow = 0; flow < scenario.flows.size(); ++flow)
-    for (const char* name : {"mean", "p99", "availability"})
-      goals.push_back(
-          goal_of(*find_flow_measure(name), flow, runs, replications->precision->value));
+  for (const Wanted& wanted : wanted_of(scenario))
+    goals.push_back(goal_of(wanted, runs, replications->precision->value));
   return goals;
 }
 

@@ -9,9 +9,10 @@
 
 namespace sim {
 
-// Of every flow its mean latency, its p99 and its availability, each to the precision that the
-// scenario asks for: of availability what it lacks, or a millionth. Nothing if the scenario asks
-// for no precision.
+// What the objectives measure, each once; without objectives the mean latency, the p99 and the
+// availability of every flow. Each to the precision that the scenario asks for: of availability
+// what it lacks, or a millionth; of a count below one, of one. Nothing if the scenario asks for no
+// precision.
 std::vector<Goal> goals_of(const models::Scenario& scenario, const std::vector<Measurements>& runs);
 
 }  // namespace sim
