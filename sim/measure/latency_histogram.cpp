@@ -54,13 +54,27 @@ std::optional<Duration> LatencyHistogram::quantile(Share p) const {
   return value_at_rank(p.of_rounded_up(count_));
 }
 
+// The k-th of n values in a bucket is k - 1/2 parts of n from its lower end.
+std::optional<Duration> LatencyHistogram::interpolated_quantile(Share p) const {
+  if (!sample_supports(p, count_)) return std::nullopt;
+  const std::int64_t rank = p.of_rounded_up(count_);
+  if (rank == 1 || rank == count_) return value_at_rank(rank);
+  const Place place = place_of_rank(rank);
+  const Bucket bucket = bucket_at(place.position);
+  const std::int64_t lower = std::max(bucket.lower.count(), min_);
+  const std::int64_t upper = std::min(bucket.upper.count(), max_);
+  const double part =
+      (static_cast<double>(rank - place.before) - 0.5) / static_cast<double>(bucket.count);
+  return Duration{lower + static_cast<std::int64_t>(static_cast<double>(upper - lower) * part)};
+}
+
 std::optional<LatencyHistogram::Bucket> LatencyHistogram::quantile_bucket(Share p) const {
   if (!sample_supports(p, count_)) return std::nullopt;
-  return bucket_at(position_of_rank(p.of_rounded_up(count_)));
+  return bucket_at(place_of_rank(p.of_rounded_up(count_)).position);
 }
 
 Duration LatencyHistogram::value_at_rank(std::int64_t rank) const {
-  const Bucket bucket = bucket_at(position_of_rank(rank));
+  const Bucket bucket = bucket_at(place_of_rank(rank).position);
   if (rank == 1) return Duration{min_};
   if (rank == count_) return Duration{max_};
   const Duration middle = bucket.lower + (bucket.upper - bucket.lower) / 2;
@@ -99,11 +113,11 @@ LatencyHistogram::Bucket LatencyHistogram::bucket_at(std::size_t position) const
           .count = counts_[position]};
 }
 
-std::size_t LatencyHistogram::position_of_rank(std::int64_t rank) const {
+LatencyHistogram::Place LatencyHistogram::place_of_rank(std::int64_t rank) const {
   check(rank >= 1 && rank <= count_, "a rank is from 1 to the number of values");
-  std::size_t position = 0;
-  for (std::int64_t passed = counts_[0]; passed < rank; passed += counts_[position]) ++position;
-  return position;
+  Place place;
+  while (place.before + counts_[place.position] < rank) place.before += counts_[place.position++];
+  return place;
 }
 
 // Widens what is kept to whole powers of two around the indexes from `first` to before `end`.

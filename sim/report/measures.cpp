@@ -27,7 +27,7 @@ Number mean_of(const LatencyHistogram& times) {
 
 template <const Share* Percentile>
 Number latency(const Flow& flow, const Scope&) {
-  return detail::seconds(flow.latency.quantile(*Percentile));
+  return detail::seconds(flow.latency.interpolated_quantile(*Percentile));
 }
 
 double finished(const Flow& flow) {
@@ -134,7 +134,7 @@ constexpr StationMeasure kStationMeasures[] = {
      "time in line, per request"},
     {"wait_p99", seconds, less,
      [](const Station& station, const Scope&) {
-       return detail::seconds(station.wait.quantile(kP99));
+       return detail::seconds(station.wait.interpolated_quantile(kP99));
      },
      "percentile of the time in line"},
     {"stay_mean", seconds, less,
@@ -142,7 +142,7 @@ constexpr StationMeasure kStationMeasures[] = {
      "time from coming in to the answer"},
     {"stay_p99", seconds, less,
      [](const Station& station, const Scope&) {
-       return detail::seconds(station.stay.quantile(kP99));
+       return detail::seconds(station.stay.interpolated_quantile(kP99));
      },
      "percentile of the time from coming in to the answer"},
     {"rejected", count, less, requests<&Station::rejected>, "requests per run: the line was full"},

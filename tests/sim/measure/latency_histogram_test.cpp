@@ -95,6 +95,23 @@ TEST(LatencyHistogram, every_quantile_is_within_one_part_in_256_of_the_exact_one
   EXPECT_EQ(latency.max(), exact.back());
 }
 
+// Ten thousand values within two buckets of 8 us, evenly spread.
+TEST(LatencyHistogram, interpolated_quantiles_of_even_values_are_finer_than_buckets) {
+  LatencyHistogram latency;
+  for (std::int64_t i = 0; i < 10'000; ++i) latency.record(1'048'576ns + i * 1ns);
+  for (const auto& [p, value] : {std::pair{kP50, 5'000}, {kP90, 9'000}, {kP99, 9'900}})
+    EXPECT_NEAR(static_cast<double>(latency.interpolated_quantile(p)->count()), 1'048'576.0 + value,
+                2.0);
+}
+
+TEST(LatencyHistogram, interpolated_quantiles_stay_between_the_smallest_and_the_largest_value) {
+  LatencyHistogram latency;
+  latency.record(10ms, 1000);
+  EXPECT_EQ(latency.interpolated_quantile(kP50), 10ms);
+  EXPECT_EQ(latency.interpolated_quantile(kP99), 10ms);
+  EXPECT_EQ(latency.interpolated_quantile(kP9999), std::nullopt);
+}
+
 TEST(LatencyHistogram, a_coarse_one_is_within_one_part_in_32) {
   LatencyHistogram latency(Resolution::coarse);
   latency.record(Duration{0});
