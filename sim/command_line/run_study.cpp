@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "models/explain/offered_work.h"
+#include "models/explain/system_facts.h"
 #include "sim/command_line/progress.h"
 #include "sim/files/sha256.h"
 #include "sim/input/codec.h"
@@ -73,6 +74,7 @@ RunFacts facts_of(const models::Scenario& scenario, const Study& study) {
                              .work = work.work,
                              .highest_work = work.highest_work,
                              .capacity = work.capacity});
+  facts.system = models::system_facts(scenario);
   return facts;
 }
 

@@ -297,13 +297,59 @@ Value run(const Report& report) {
   return out;
 }
 
+const char* name_of(Relation relation) {
+  switch (relation) {
+    case Relation::equal:
+      return "equal";
+    case Relation::about:
+      return "about";
+    case Relation::at_most:
+      return "at_most";
+    case Relation::at_least:
+      return "at_least";
+  }
+  return "";
+}
+
+Value agrees(Agreement agreement) {
+  if (agreement == Agreement::not_judged) return {};
+  return Value(agreement == Agreement::agrees);
+}
+
+// A service that no model fits has a line that says why.
+Value json(const TheoryReport& theory) {
+  Value out = Value::array();
+  for (const TheoryCheck& check : theory.checks) {
+    Value each = Value::object();
+    each["station"] = Value(check.service);
+    each["model"] = Value(check.model);
+    each["measure"] = Value(check.measure);
+    each["relation"] = Value(name_of(check.relation));
+    each["theory"] = Value(check.theory);
+    each["measured"] = json(check.measured);
+    each["low"] = json(check.low);
+    each["high"] = json(check.high);
+    each["agrees"] = agrees(check.agreement);
+    each["note"] = Value(check.note);
+    out.push_back(std::move(each));
+  }
+  for (const Unfit& unfit : theory.unfit) {
+    Value each = Value::object();
+    each["station"] = Value(unfit.service);
+    each["model"] = Value();
+    each["note"] = Value(unfit.why);
+    out.push_back(std::move(each));
+  }
+  return out;
+}
+
 // The books of every flow balanced, or there would be no report.
 Value checks(const Report& report) {
   Value out = Value::object();
   out["conservation"] = Value("exact");
   out["stable"] = Value(report.stability.stable);
   out["stable_reason"] = Value(report.stability.reason);
-  out["theory"] = Value::array();
+  out["theory"] = json(report.theory);
   return out;
 }
 

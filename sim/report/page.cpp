@@ -17,11 +17,13 @@ std::vector<std::string> colophon_of(const Report& report) {
       report.replications == 1
           ? "One run: no intervals"
           : count_of(report.replications, "replication") + ", intervals of 95%";
+  const std::string no_theory = detail::no_theory_sentence(report);
   return {"Simulated " + instant_text(report.simulated) + ", " + warmup + "; " +
               count_text(static_cast<std::int64_t>(report.events)) + " events; " + report.ended +
               ". " + replications + "." +
               (report.warmup_reason.empty() ? "" : " " + report.warmup_reason),
-          "Every payment is counted exactly once. " + report.stability.reason,
+          "Every payment is counted exactly once. " + report.stability.reason +
+              (no_theory.empty() ? "" : " " + no_theory),
           "Headroom " + report.version + ", scenario " + report.sha256.substr(0, 16) + ", seed " +
               std::to_string(report.seed) + ", fingerprint " +
               fingerprint_text(report.fingerprint) + "."};
@@ -47,6 +49,7 @@ Page page_of(const Report& report) {
   add(page.sections, detail::time_section(report));
   add(page.sections, detail::events_section(report));
   add(page.sections, detail::overload_section(report));
+  add(page.sections, detail::theory_section(report));
   return page;
 }
 

@@ -49,6 +49,9 @@ PageSection services_section(const Report& report);
 PageSection time_section(const Report& report);
 PageSection events_section(const Report& report);
 PageSection overload_section(const Report& report);
+// Empty if nothing was compared; then a sentence says why, if there is anything to say.
+PageSection theory_section(const Report& report);
+std::string no_theory_sentence(const Report& report);
 
 }  // namespace detail
 

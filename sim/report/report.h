@@ -221,6 +221,39 @@ struct Overload {
   bool operator==(const Overload&) const = default;
 };
 
+// How what was measured is to lie to what theory says.
+enum class Relation : std::uint8_t { equal, about, at_most, at_least };
+
+enum class Agreement : std::uint8_t { agrees, differs, not_judged };
+
+// One measure of one service, and what theory says of it.
+struct TheoryCheck {
+  std::string service;
+  std::string model;    // "M/M/c (Erlang C)"
+  std::string measure;  // as in sim/report/measures.h
+  Relation relation = Relation::equal;
+  double theory = 0;
+  std::optional<double> measured{};
+  std::optional<double> low{};  // of an interval that theory leaves by chance hardly ever
+  std::optional<double> high{};
+  Agreement agreement = Agreement::not_judged;
+  std::string note{};  // a phrase: why it may differ, or why it is not judged; may be empty
+  bool operator==(const TheoryCheck&) const = default;
+};
+
+// A service that no model fits.
+struct Unfit {
+  std::string service;
+  std::string why;  // a phrase
+  bool operator==(const Unfit&) const = default;
+};
+
+struct TheoryReport {
+  std::vector<TheoryCheck> checks;
+  std::vector<Unfit> unfit;
+  bool operator==(const TheoryReport&) const = default;
+};
+
 struct RecordingReport {
   std::string file;
   std::int64_t rows = 0;
@@ -256,6 +289,7 @@ struct Report {
   Bottleneck bottleneck;
   Stability stability;
   Overload overload;
+  TheoryReport theory;
   std::vector<RecordingReport> recordings;
   std::vector<std::string> stalled;
   std::vector<std::string> warnings;  // sentences

@@ -11,6 +11,7 @@
 #include "sim/report/seconds.h"
 #include "sim/report/service_report.h"
 #include "sim/report/stability.h"
+#include "sim/report/theory_checks.h"
 #include "sim/report/warnings.h"
 #include "sim/report/windows.h"
 
@@ -83,6 +84,7 @@ Report summarize(const Runs& runs, const RunFacts& facts) {
     report.stability = {false, "So many payments were under way that the run was given up."};
   }
   report.overload = judge_overload(runs.each());
+  report.theory = compare_with_theory(runs, facts.system, report.stability);
   report.warnings = find_warnings(report, facts);
   return report;
 }

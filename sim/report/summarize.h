@@ -9,6 +9,7 @@
 #include "sim/kernel/time.h"
 #include "sim/report/report.h"
 #include "sim/report/runs.h"
+#include "sim/theory/system_theory.h"
 
 namespace sim {
 
@@ -34,6 +35,7 @@ struct RunFacts {
   std::string ended = "horizon reached";  // or "interrupted", or why it was given up
   bool piled_up = false;                  // given up because too many payments were under way
   std::vector<Offered> offered;
+  theory::SystemFacts system{};
   std::vector<ObjectiveReport> objectives;  // as judged
 };
 

@@ -2,6 +2,7 @@
 #include "sim/report/warnings.h"
 
 #include "sim/report/number_text.h"
+#include "sim/report/theory_checks.h"
 
 namespace sim {
 
@@ -73,7 +74,7 @@ void warn_of_recordings(const Report& report, std::vector<std::string>& warnings
 }  // namespace
 
 std::vector<std::string> find_warnings(const Report& report, const RunFacts& facts) {
-  std::vector<std::string> warnings;
+  std::vector<std::string> warnings = warnings_of(report.theory);
   warn_of_instability(report, warnings);
   warn_of_ending(report, warnings);
   if (report.overload.verdict == OverloadVerdict::undecided) {

@@ -40,7 +40,7 @@ std::vector<Room> rooms_of_sim() {
        {}},
       {"sim/theory/", with_words({"sim/theory/", "sim/kernel/elementary.h", "Eigen/"}), {}},
       {"sim/report/",
-       with_words({"sim/report/", "sim/statistics/", "sim/measure/", "sim/files/",
+       with_words({"sim/report/", "sim/statistics/", "sim/theory/", "sim/measure/", "sim/files/",
                    "sim/input/value.h", "sim/input/json.h", "sim/input/quantity.h",
                    "sim/input/printable.h", "sim/kernel/elementary.h", "sim/kernel/hash.h"}),
        {}},
@@ -83,6 +83,9 @@ std::vector<Room> rooms_of_models() {
       {"models/scenario",
        machine_and({"models/", "sim/objectives/objective.h"}),
        {"models/world.h", "sim/kernel/kernel.h"}},
+      {"models/explain/",
+       machine_and({"models/", "sim/objectives/objective.h", "sim/theory/"}),
+       {"models/world.h"}},
       {"models/topology/", machine_and({"models/", "boost/graph/"}), {"models/world.h"}},
       {"models/world", {"models/", "sim/kernel/", "sim/measure/", "sim/kinds.h"}, {}},
   };

@@ -172,6 +172,33 @@ inline std::vector<EventReport> events() {
            .money = MoneySum{0, "EUR"}}};
 }
 
+inline TheoryReport theory() {
+  return {.checks = {{.service = "gateway",
+                      .model = "M/M/c (Erlang C)",
+                      .measure = "utilization",
+                      .theory = 0.71,
+                      .measured = 0.708,
+                      .low = 0.69,
+                      .high = 0.726,
+                      .agreement = Agreement::agrees},
+                     {.service = "gateway",
+                      .model = "M/M/c (Erlang C)",
+                      .measure = "wait_mean",
+                      .theory = 0.002,
+                      .measured = 0.0031,
+                      .low = 0.0029,
+                      .high = 0.0033,
+                      .agreement = Agreement::differs},
+                     {.service = "risk",
+                      .model = "G/G/1 (Kingman's bound)",
+                      .measure = "wait_mean",
+                      .relation = Relation::at_most,
+                      .theory = 0.08,
+                      .measured = 0.02,
+                      .note = "one run has no interval"}},
+          .unfit = {{"bank", "nobody waits there"}, {"token", "nobody waits there"}}};
+}
+
 }  // namespace sample
 
 inline Report sample_report() {
@@ -198,6 +225,7 @@ inline Report sample_report() {
                           "Neither the payments under way nor the line of any service keep "
                           "growing."};
   report.overload = sample::overload();
+  report.theory = sample::theory();
   report.recordings = {
       {"traces/evening.csv", 10'000, 12, "traces/evening.csv:41: 'abc' is not a time"}};
   report.warnings = {

@@ -106,5 +106,16 @@ TEST(Writers, a_folder_that_cannot_be_made_is_told) {
   EXPECT_THAT(*wrong, testing::StartsWith("cannot make the folder '/dev/null/reports': "));
 }
 
+TEST(Writers, say_in_a_phrase_why_there_is_no_theory) {
+  Report report = sample_report();
+  report.theory = {
+      .checks = {},
+      .unfit = {{"bank", "failures are planned"}, {"gateway", "failures are planned"}}};
+  const std::string text = write_text(report);
+  EXPECT_NE(text.find("No queueing theory to compare with: failures are planned."),
+            std::string::npos);
+  EXPECT_EQ(text.find("THEORY"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace sim
