@@ -77,7 +77,7 @@ void add_compare(CLI::App& app, CompareOptions& options) {
   CLI::App& compare =
       *app.add_subcommand("compare", "Is B better than A, and is the difference real?");
   compare.footer(
-      "Example: headroom compare scenarios/online-payment.json --set services.risk.nodes=18");
+      "Example: headroom compare scenarios/lose-a-zone.json --set services.account.nodes=15");
   compare.add_option("A", options.first.scenario, "A scenario, or the report.json of a run")
       ->required();
   compare.add_option("B", options.second, "Another one; if not given, A with what --set changes");
@@ -100,7 +100,7 @@ void add_compare(CLI::App& app, CompareOptions& options) {
 
 void add_check(CLI::App& app, CheckOptions& options) {
   CLI::App& check = *app.add_subcommand("check", "Do scenarios still meet their objectives?");
-  check.footer("Example: headroom check scenarios/e-wallet.json scenarios/slow-node.json");
+  check.footer("Example: headroom check scenarios/lose-a-zone.json scenarios/replay.json");
   check.add_option("SCENARIO", options.scenarios, "Scenarios, JSON files")->required();
   check
       .add_option("--set", options.assignments,
@@ -129,7 +129,7 @@ void add_check(CLI::App& app, CheckOptions& options) {
 void add_sweep(CLI::App& app, SweepOptions& options) {
   CLI::App& sweep = *app.add_subcommand("sweep", "What if these parameters vary?");
   sweep.footer(
-      "Example: headroom sweep scenarios/online-payment.json --vary services.risk.nodes=6..18:6");
+      "Example: headroom sweep scenarios/lose-a-zone.json --vary services.account.nodes=9..15:3");
   add_scenario_options(sweep, options.scenario);
   sweep
       .add_option("--vary", options.vary,
@@ -185,7 +185,7 @@ struct Options {
 
 void add_commands(CLI::App& app, Options& options) {
   CLI::App& run = *app.add_subcommand("run", "What happens under this load and these failures?");
-  run.footer("Example: headroom run scenarios/online-payment.json --set run.duration=2min");
+  run.footer("Example: headroom run scenarios/lose-a-zone.json --set services.account.nodes=15");
   add_scenario_options(run, options.run.scenario);
   add_format(run, options.run.format, report_formats());
   run.add_option("--out", options.run.out, "Folder for report.json, summary.md and timeline.csv")

@@ -103,8 +103,10 @@ std::string share_text(double share) {
   if (lacking <= 0 || lacking >= 0.1) return percent_text(share);
   int decimals = 1;
   for (double digits = 0.1; decimals < 6 && lacking < digits; digits /= 10) ++decimals;
-  const std::string text = fixed(share * 100, decimals);
-  return text.starts_with("100") ? ">99.999999%" : text + "%";
+  // Down, but not for the sake of a last bit.
+  double scale = 1;
+  for (int i = 0; i < decimals; ++i) scale *= 10;
+  return fixed(std::floor(share * 100 * scale + 1e-6) / scale, decimals) + "%";
 }
 
 const char* name_of(Verdict verdict) {

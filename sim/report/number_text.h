@@ -22,7 +22,7 @@ std::string duration_text(double seconds);
 std::string instant_text(double seconds);
 // "71.2%"; from 0 to 1, or above. "100%" and "0%" mean exactly that.
 std::string percent_text(double share);
-// The same, but near 1 with three digits of what is lacking: "99.9530%".
+// The same, but near 1 with three digits of what is lacking, rounded down: "99.9530%".
 std::string share_text(double share);
 // A number in its unit.
 std::string value_text(double value, Unit unit);

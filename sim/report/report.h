@@ -202,7 +202,7 @@ enum class OverloadVerdict {
 struct OverloadCost {
   double from = 0;
   double until = 0;
-  std::int64_t payments_lost = 0;  // failed or unknown
+  std::int64_t payments_lost = 0;   // failed or unknown
   std::optional<MoneySum> money{};  // as in EventReport
   bool operator==(const OverloadCost&) const = default;
 };

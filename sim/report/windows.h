@@ -17,8 +17,8 @@ struct Window {
   std::int64_t bad = 0;
   std::int64_t declined = 0;
   std::int64_t attempts = 0;
-  std::int64_t lost = 0;     // failed or unknown
-  Uint128 at_risk = 0;  // their money, in minor units of whatever currencies
+  std::int64_t lost = 0;  // failed or unknown
+  Uint128 at_risk = 0;    // their money, in minor units of whatever currencies
   std::int64_t under_way = 0;
 
   std::int64_t unfinished() const { return offered - good - bad - declined; }

@@ -13,7 +13,8 @@ using ::testing::Not;
 
 TEST(CommandLine, names_what_it_did_not_understand_and_what_was_probably_meant) {
   const std::vector<std::pair<std::vector<std::string>, std::string>> cases = {
-      {{"fly"}, "\"fly\" is not a command; there are: run, check, compare, explain, schema, list"},
+      {{"fly"},
+       "\"fly\" is not a command; there are: run, check, compare, sweep, explain, schema, list"},
       {{"rnu", "a.json"}, "\"rnu\" is not a command; did you mean \"run\"?"},
       {{"run", "a.json", "--seeed", "7"},
        "\"--seeed\" is not an option here; did you mean \"--seed\"?"},

@@ -123,7 +123,7 @@ TEST(Shares, near_one_are_told_by_what_they_lack) {
   EXPECT_EQ(share_text(0.9995), "99.9500%");
   EXPECT_EQ(share_text(0.95), "95.00%");
   EXPECT_EQ(share_text(0.712), "71.2%");
-  EXPECT_EQ(share_text(1 - 1e-12), ">99.999999%");
+  EXPECT_EQ(share_text(1 - 1e-12), "99.999999%");
   EXPECT_EQ(share_text(0), "0%");
 }
 

@@ -167,17 +167,19 @@ Measurements losing_until(std::size_t to) {
 }
 
 TEST(Overload, costs_what_is_lost_from_the_end_of_its_trigger_until_payments_go_well_again) {
-  EXPECT_EQ(
-      judge_overload(losing_until(52)).cost,
-      (OverloadCost{
-          .from = 40, .until = 52, .payments_lost = 12 * 60, .money = MoneySum{12 * 60'000, "EUR"}}));
+  EXPECT_EQ(judge_overload(losing_until(52)).cost,
+            (OverloadCost{.from = 40,
+                          .until = 52,
+                          .payments_lost = 12 * 60,
+                          .money = MoneySum{12 * 60'000, "EUR"}}));
 }
 
 TEST(Overload, that_stays_costs_to_the_end_of_the_run) {
-  EXPECT_EQ(
-      judge_overload(losing_until(120)).cost,
-      (OverloadCost{
-          .from = 40, .until = 120, .payments_lost = 80 * 60, .money = MoneySum{80 * 60'000, "EUR"}}));
+  EXPECT_EQ(judge_overload(losing_until(120)).cost,
+            (OverloadCost{.from = 40,
+                          .until = 120,
+                          .payments_lost = 80 * 60,
+                          .money = MoneySum{80 * 60'000, "EUR"}}));
 }
 
 TEST(Overload, costs_no_money_where_payments_have_none) {

@@ -115,28 +115,29 @@ inline ServiceReport bank() {
 }
 
 inline Overload overload() {
-  return {
-      .verdict = OverloadVerdict::stayed,
-      .reason =
-          "The overload stayed: lose zone:b was over at 7 min, yet in the last 45 s "
-          "only 71.2% of the payments went well, where 99.9% had before, under no "
-          "higher load.",
-      .trigger = "lose zone:b",
-      .began = 240,
-      .ended = 420,
-      .recovery = {},
-      .before = Condition{.offered = 4001.2,
-                          .good_share = 0.9993,
-                          .attempts_per_payment = 1.0021,
-                          .under_way = 601.2,
-                          .busiest = Usage{"gateway", Resource::cores, 0.612}},
-      .at_end = Condition{.offered = 3998.7,
-                          .good_share = 0.7121,
-                          .attempts_per_payment = 1.5712,
-                          .under_way = 2'402.5,
-                          .busiest = Usage{"gateway", Resource::cores, 0.9991}},
-      .cost = OverloadCost{
-          .from = 420, .until = 600, .payments_lost = 16'664, .money = MoneySum{41'660'050, "EUR"}}};
+  return {.verdict = OverloadVerdict::stayed,
+          .reason =
+              "The overload stayed: lose zone:b was over at 7 min, yet in the last 45 s "
+              "only 71.2% of the payments went well, where 99.9% had before, under no "
+              "higher load.",
+          .trigger = "lose zone:b",
+          .began = 240,
+          .ended = 420,
+          .recovery = {},
+          .before = Condition{.offered = 4001.2,
+                              .good_share = 0.9993,
+                              .attempts_per_payment = 1.0021,
+                              .under_way = 601.2,
+                              .busiest = Usage{"gateway", Resource::cores, 0.612}},
+          .at_end = Condition{.offered = 3998.7,
+                              .good_share = 0.7121,
+                              .attempts_per_payment = 1.5712,
+                              .under_way = 2'402.5,
+                              .busiest = Usage{"gateway", Resource::cores, 0.9991}},
+          .cost = OverloadCost{.from = 420,
+                               .until = 600,
+                               .payments_lost = 16'664,
+                               .money = MoneySum{41'660'050, "EUR"}}};
 }
 
 inline Bottleneck bottleneck() {

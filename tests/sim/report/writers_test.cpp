@@ -111,10 +111,10 @@ TEST(Writers, say_in_a_phrase_why_there_is_no_theory) {
   report.theory = {
       .checks = {},
       .unfit = {{"bank", "failures are planned"}, {"gateway", "failures are planned"}}};
-  const std::string text = write_text(report);
+  const std::string text = write_markdown(report);
   EXPECT_NE(text.find("No queueing theory to compare with: failures are planned."),
             std::string::npos);
-  EXPECT_EQ(text.find("THEORY"), std::string::npos);
+  EXPECT_EQ(text.find("## Theory"), std::string::npos);
 }
 
 }  // namespace
