@@ -90,6 +90,11 @@ ObjectiveReport judge(const Objective& objective, const Runs& runs) {
   const Estimate& estimate = report.estimate;
   if (!estimate.estimate) {
     report.evidence = why_no_estimate(objective, runs);
+  } else if (objective.asks_for_none()) {
+    const bool none = *estimate.estimate == 0;
+    report.verdict = none ? Verdict::pass : Verdict::fail;
+    report.evidence =
+        (none ? "None was seen (" : "Some were seen (") + sample_text(objective, runs) + ").";
   } else if (!estimate.low || !estimate.high) {
     report.evidence = why_no_interval(objective, runs);
   } else {

@@ -218,6 +218,11 @@ bool Objective::holds_for(double value) const {
   return false;
 }
 
+bool Objective::asks_for_none() const {
+  return comparison == Comparison::at_most && limit == 0 &&
+         (unit() == Unit::count || measure == "downtime");
+}
+
 Parsed parse_objective(std::string_view text) {
   const std::size_t sign = text.find_first_of("<>=");
   const std::string such_as = "; write for example " + in_quotes(kExample);

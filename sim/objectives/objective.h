@@ -46,6 +46,9 @@ struct Objective {
 
   Unit unit() const;
   bool holds_for(double value) const;
+  // That something does not happen at all: "pay failed <= 0". Such an objective is about what is
+  // simulated; that it never happens cannot be shown by any number of runs.
+  bool asks_for_none() const;
   bool operator==(const Objective&) const = default;
 };
 

@@ -30,7 +30,8 @@ std::string flow_sentence(const FlowReport& flow) {
     text += "; half of the answers came within " + duration_text(*p50);
     if (const auto& p99 = flow.latency.p99.estimate) text += ", 99% within " + duration_text(*p99);
   }
-  if (flow.downtime.seconds > 0) text += "; down for " + duration_text(flow.downtime.seconds);
+  if (const double down = flow.downtime.seconds.estimate.value_or(0); down > 0)
+    text += "; down for " + duration_text(down);
   return text + ".";
 }
 

@@ -27,9 +27,10 @@ LatencyReport latency_report(const Sampled<FlowMeasurements>& flow) {
           .max = seconds(flow.pooled->latency.max())};
 }
 
-DowntimeReport downtime_report(const OutageTotals& outages, std::int64_t runs) {
-  const auto count = static_cast<double>(runs);
-  return {.seconds = seconds(outages.down_time) / count,
+DowntimeReport downtime_report(const Sampled<FlowMeasurements>& flow) {
+  const OutageTotals& outages = flow.pooled->outages;
+  const auto count = static_cast<double>(flow.scope.runs);
+  return {.seconds = estimated("downtime", flow),
           .windows = static_cast<double>(outages.down) / count,
           .judged = static_cast<double>(outages.judged) / count,
           .longest_run = outages.longest_run,
@@ -166,7 +167,7 @@ FlowReport flow_report(const Sampled<FlowMeasurements>& sampled,
                     .reasons = flow.reasons,
                     .attempts_per_payment = share(flow.attempts, finished(intents)),
                     .availability = estimated("availability", sampled),
-                    .downtime = downtime_report(flow.outages, sampled.scope.runs),
+                    .downtime = downtime_report(sampled),
                     .throughput = estimated("throughput", sampled),
                     .latency = latency_report(sampled),
                     .time_spent = per_payment(places, flow.spent, finished(intents)),

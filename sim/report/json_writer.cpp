@@ -65,7 +65,7 @@ Value places(const std::vector<PlaceReport>& spent) {
 
 Value json(const DowntimeReport& downtime) {
   Value out = Value::object();
-  out["seconds"] = Value(downtime.seconds);
+  out["seconds"] = json(downtime.seconds);
   out["windows"] = number(downtime.windows);
   out["judged"] = number(downtime.judged);
   out["longest_run"] = Value(downtime.longest_run);

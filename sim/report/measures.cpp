@@ -87,7 +87,7 @@ constexpr FlowMeasure kFlowMeasures[] = {
      [](const Flow& flow, const Scope& scope) {
        return Number(detail::seconds(flow.outages.down_time) / static_cast<double>(scope.runs));
      },
-     "seconds in which too few payments were good, per run"},
+     "seconds in which too few payments were good, per run", Method::rare},
     {"throughput", per_second, more, throughput, "approved and declined, a second"},
     {"mean", seconds, less, [](const Flow& flow, const Scope&) { return mean_of(flow.latency); },
      "latency of approved and declined, from when they were due"},
@@ -105,9 +105,10 @@ constexpr FlowMeasure kFlowMeasures[] = {
      "attempts per finished payment"},
     {"approved", count, more, intents<&IntentCounts::approved>, "payments per run"},
     {"declined", count, neither, intents<&IntentCounts::declined>, "payments per run"},
-    {"failed", count, less, intents<&IntentCounts::failed>, "payments per run"},
-    {"unknown", count, less, intents<&IntentCounts::unknown>, "payments per run"},
-    {"unfinished", count, less, intents<&IntentCounts::unfinished>, "payments per run"},
+    {"failed", count, less, intents<&IntentCounts::failed>, "payments per run", Method::rare},
+    {"unknown", count, less, intents<&IntentCounts::unknown>, "payments per run", Method::rare},
+    {"unfinished", count, less, intents<&IntentCounts::unfinished>, "payments per run",
+     Method::rare},
 };
 
 constexpr StationMeasure kStationMeasures[] = {
@@ -145,13 +146,16 @@ constexpr StationMeasure kStationMeasures[] = {
        return detail::seconds(station.stay.interpolated_quantile(kP99));
      },
      "percentile of the time from coming in to the answer"},
-    {"rejected", count, less, requests<&Station::rejected>, "requests per run: the line was full"},
+    {"rejected", count, less, requests<&Station::rejected>, "requests per run: the line was full",
+     Method::rare},
     {"shed", count, less, requests<&Station::shed>,
-     "requests per run that were sent away from the line"},
-    {"refused", count, less, requests<&Station::refused>, "requests per run: the node was down"},
-    {"lost", count, less, requests<&Station::lost>, "requests per run, with a node or on the way"},
+     "requests per run that were sent away from the line", Method::rare},
+    {"refused", count, less, requests<&Station::refused>, "requests per run: the node was down",
+     Method::rare},
+    {"lost", count, less, requests<&Station::lost>, "requests per run, with a node or on the way",
+     Method::rare},
     {"too_late", count, less, requests<&Station::too_late>,
-     "answers per run that nobody waited for any more"},
+     "answers per run that nobody waited for any more", Method::rare},
 };
 
 // As many as would all have been good by chance one time in twenty, had each been bad with this
@@ -208,6 +212,25 @@ Estimate sectioned(const Measure<Subject>& measure, const Sampled<Subject>& subj
   return estimate;
 }
 
+// Where nothing was seen, as many as would not have been seen by chance one time in twenty, had
+// they come one by one at random; a window is one, of downtime.
+template <class Subject>
+Estimate rare(const Measure<Subject>& measure, const Sampled<Subject>& subject, double pooled) {
+  Estimate estimate{.estimate = pooled, .low = {}, .high = {}};
+  std::vector<Cycle> cycles;
+  for (const Number& value : values(measure, subject))
+    cycles.push_back({.part = value.value_or(0), .whole = 1});
+  if (cycles.size() < 2) return estimate;
+  if (pooled == 0) {
+    estimate.low = 0;
+    estimate.high = -log(0.05) / static_cast<double>(cycles.size());
+  } else if (const auto interval = ratio_interval(cycles, Scale::logarithmic)) {
+    estimate.low = interval->low;
+    estimate.high = interval->high;
+  }
+  return estimate;
+}
+
 template <class Of>
 const Of* find(std::span<const Of> all, std::string_view name) {
   const auto found = std::ranges::find(all, name, &Of::name);
@@ -233,14 +256,22 @@ Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>
   const Number pooled = measure.of(*flow.pooled, flow.scope);
   if (!pooled) return {};
   if (flow.runs.size() < 2) return {.estimate = pooled, .low = {}, .high = {}};
-  return measure.method == Method::unavailable ? availability(flow, *pooled)
-                                               : sectioned(measure, flow, *pooled);
+  switch (measure.method) {
+    case Method::unavailable:
+      return availability(flow, *pooled);
+    case Method::rare:
+      return rare(measure, flow, *pooled);
+    case Method::sectioned:
+      break;
+  }
+  return sectioned(measure, flow, *pooled);
 }
 
 Estimate estimate_of(const StationMeasure& measure, const Sampled<StationMeasurements>& station) {
   const Number pooled = measure.of(*station.pooled, station.scope);
   if (!pooled) return {};
-  return sectioned(measure, station, *pooled);
+  return measure.method == Method::rare ? rare(measure, station, *pooled)
+                                        : sectioned(measure, station, *pooled);
 }
 
 std::vector<std::optional<double>> values_of(const FlowMeasure& measure,

@@ -19,6 +19,7 @@ enum class Better : std::uint8_t { less, more, neither };
 enum class Method : std::uint8_t {
   sectioned,    // around the value of all runs together, by the spread of the single ones
   unavailable,  // a ratio of sums that is near 1: by the logarithm of what it lacks
+  rare,         // a count of what should not happen: by its logarithm, and bounded if it did not
 };
 
 // The time that was measured, and in how many runs.

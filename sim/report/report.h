@@ -50,7 +50,7 @@ struct LatencyReport {
 // Time cut into windows (a second each, as the models have it); a window is down if too small a
 // share of the payments due in it was good.
 struct DowntimeReport {
-  double seconds = 0;  // per run, as the next two
+  Estimate seconds;  // per run, as the next two
   double windows = 0;
   double judged = 0;             // windows in which anything counted
   std::int64_t longest_run = 0;  // windows down one after the other, in any run

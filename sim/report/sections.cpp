@@ -60,10 +60,11 @@ PageTable availability(const Report& report) {
   for (const FlowReport& flow : report.flows) {
     table.rows.push_back(
         {flow.name, availability_text(flow.good, flow.offered - flow.declined - flow.unfinished),
-         duration_text(flow.downtime.seconds), or_none(flow.throughput.estimate, rate_text),
-         text_of(flow.money_approved), text_of(flow.money_at_risk)});
+         or_none(flow.downtime.seconds.estimate, duration_text),
+         or_none(flow.throughput.estimate, rate_text), text_of(flow.money_approved),
+         text_of(flow.money_at_risk)});
     add_intervals({{flow.availability, Unit::share},
-                   {{}, Unit::seconds},
+                   {flow.downtime.seconds, Unit::seconds},
                    {flow.throughput, Unit::per_second}},
                   table);
   }

@@ -81,11 +81,35 @@ TEST(Judge, knows_at_least_from_at_most) {
 }
 
 TEST(Judge, takes_the_limit_itself_for_kept_where_all_runs_are_equal) {
-  EXPECT_EQ(judged("pay failed <= 0", five_runs()).verdict, Verdict::pass);
-  EXPECT_EQ(judged("pay failed < 0", five_runs()).verdict, Verdict::fail);
-  EXPECT_EQ(judged("bank shed <= 0", five_runs()).verdict, Verdict::pass);
-  EXPECT_EQ(judged("bank shed <= 0", five_runs()).evidence,
-            "The whole interval keeps the limit (500 requests in 5 runs).");
+  EXPECT_EQ(judged("pay approved <= 100", five_runs()).verdict, Verdict::pass);
+  EXPECT_EQ(judged("pay approved < 100", five_runs()).verdict, Verdict::fail);
+}
+
+// None in five runs: with 95 % confidence fewer than ln 20 / 5 = 0.599 a run.
+TEST(Judge, takes_none_seen_for_few_and_not_for_none) {
+  EXPECT_EQ(judged("pay failed <= 0.6", five_runs()).verdict, Verdict::pass);
+  EXPECT_EQ(judged("pay failed <= 0.59", five_runs()).verdict, Verdict::inconclusive);
+  EXPECT_EQ(judged("bank shed <= 0.59", five_runs()).verdict, Verdict::inconclusive);
+  EXPECT_EQ(judged("pay downtime <= 0.59s", five_runs()).verdict, Verdict::inconclusive);
+}
+
+TEST(Judge, that_something_does_not_happen_at_all_is_asked_of_what_was_simulated) {
+  const auto none = judged("bank shed <= 0", five_runs());
+  EXPECT_EQ(none.verdict, Verdict::pass);
+  EXPECT_EQ(none.evidence, "None was seen (500 requests in 5 runs).");
+  const auto some = judged("pay failed <= 0", {run_with(1ms, 1), run_with(1ms, 0)});
+  EXPECT_EQ(some.verdict, Verdict::fail);
+  EXPECT_EQ(some.evidence, "Some were seen (200 payments in 2 runs).");
+}
+
+// Of counts of what should not happen, 1, 2 and 6 in three runs: 3 exp(+- t(2) s / (3 sqrt 3)) with
+// t(2) = 4.3027 and s = sqrt 7, that is 3 exp(+- 2.1909).
+TEST(Judge, has_intervals_of_rare_counts_that_stay_positive) {
+  const auto report =
+      judged("pay failed <= 100", {run_with(1ms, 1), run_with(1ms, 2), run_with(1ms, 6)});
+  EXPECT_EQ(report.estimate.estimate, 3);
+  EXPECT_NEAR(*report.estimate.low, 3 * 0.11182, 1e-3);
+  EXPECT_NEAR(*report.estimate.high, 3 / 0.11182, 1e-1);
 }
 
 TEST(Judge, does_not_judge_one_run_alone) {

@@ -29,7 +29,7 @@ inline FlowReport pay() {
   flow.reasons = {{"timed_out", 156'861}, {"late", 6'032}, {"rejected", 40'990}, {"no_node", 17}};
   flow.attempts_per_payment = 1.1631;
   flow.availability = alone(0.906370);
-  flow.downtime = {.seconds = 184,
+  flow.downtime = {.seconds = {.estimate = 184, .low = {}, .high = {}},
                    .windows = 184,
                    .judged = 560,
                    .longest_run = 180,
@@ -60,6 +60,7 @@ inline FlowReport refund() {
   flow.good = 120;
   flow.attempts_per_payment = 1.0;
   flow.availability = alone(1.0);
+  flow.downtime.seconds = alone(0);
   flow.downtime.judged = 110;
   flow.throughput = alone(0.2143);
   flow.latency.mean = alone(0.0401);
