@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <string>
+#include <string_view>
 
 #include "sim/command_line/commands.h"
 #include "sim/command_line/load_scenario.h"
@@ -40,6 +42,23 @@ int rank(ExitCode code) {
       return 6;
   }
   return 6;
+}
+
+// A name of a scenario as that of a file: what else may stand in it becomes %2F and the like.
+std::string file_name_of(const std::string& name) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string file;
+  for (const char letter : name) {
+    const bool is_plain = (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+                          (letter >= '0' && letter <= '9') || letter == '-' || letter == '_';
+    if (is_plain) {
+      file += letter;
+    } else {
+      const auto byte = static_cast<unsigned char>(letter);
+      file += {'%', kDigits[byte >> 4U], kDigits[byte & 15U]};
+    }
+  }
+  return file;
 }
 
 class Checker {
@@ -90,7 +109,7 @@ class Checker {
   // A report that is kept is compared with; one that is not there yet is kept from now on.
   void compare_with_baseline(Checked& checked) {
     const std::filesystem::path path =
-        std::filesystem::path(options_.baseline) / (checked.name + ".report.json");
+        std::filesystem::path(options_.baseline) / (file_name_of(checked.name) + ".report.json");
     const std::string text = write_json(*checked.report);
     if (options_.accept || !std::filesystem::exists(path)) {
       auto error = make_report_folder(options_.baseline);

@@ -4,6 +4,8 @@
 #include <string_view>
 #include <vector>
 
+#include "sim/report/number_text.h"
+
 namespace sim {
 
 namespace {
@@ -38,11 +40,22 @@ struct Case {
   std::string message{};
 };
 
+// "94.70%, from 94.69% to 94.71%: The whole interval breaks the limit."
+std::string message_of(const ObjectiveReport& objective) {
+  const Estimate& estimate = objective.estimate;
+  if (!estimate.estimate) return objective.evidence;
+  std::string text = value_text(*estimate.estimate, objective.unit);
+  if (estimate.low && estimate.high)
+    text += ", from " + value_text(*estimate.low, objective.unit) + " to " +
+            value_text(*estimate.high, objective.unit);
+  return text + ": " + objective.evidence;
+}
+
 Case case_of(const ObjectiveReport& objective) {
   Case one{.name = objective.text};
   if (objective.verdict == Verdict::pass) return one;
   one.problem = objective.verdict == Verdict::fail ? "failure" : "error";
-  one.message = objective.evidence;
+  one.message = message_of(objective);
   return one;
 }
 

@@ -110,5 +110,20 @@ TEST_F(ExitCode, is_4_if_a_result_cannot_be_written) {
   EXPECT_EQ(headroom({"check", scenario, "--baseline", nowhere}).code, 4);
 }
 
+TEST_F(ExitCode, of_a_check_is_1_if_it_certainly_drifted_from_its_baseline) {
+  const std::string scenario = random_bank(R"(, "run": {"duration": "20s", "replications": 5})");
+  const std::string name = "\"name\": \"bank\"";
+  std::string odd = scenario;
+  odd.replace(odd.find(name), name.size(), "\"name\": \"../a/b c\"");
+  const auto base = folder_.file("base");
+  EXPECT_EQ(headroom({"check", file("a.json", odd), "--baseline", base}).code, 0);
+  EXPECT_TRUE(std::filesystem::exists(base + "/%2E%2E%2Fa%2Fb%20c.report.json"));
+  EXPECT_EQ(headroom({"check", file("a.json", odd), "--baseline", base}).code, 0);
+  const auto slower = headroom({"check", file("a.json", odd), "--baseline", base, "--set",
+                                R"(services.bank.operations.pay.0.wait={"exponential": "9ms"})"});
+  EXPECT_EQ(slower.code, 1);
+  EXPECT_THAT(slower.out, HasSubstr("DRIFT"));
+}
+
 }  // namespace
 }  // namespace sim::testing

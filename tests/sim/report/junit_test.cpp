@@ -28,6 +28,17 @@ std::vector<Checked> three() {
   return {failing, fine, broken};
 }
 
+TEST(Junit, says_the_estimate_of_what_does_not_pass) {
+  Checked failing{.name = "peak"};
+  ObjectiveReport slow = objective("pay p99 <= 400ms", Verdict::fail);
+  slow.estimate = {.estimate = 0.5, .low = 0.45, .high = 0.55};
+  slow.evidence = "Too slow.";
+  failing.report.emplace().objectives = {slow};
+  EXPECT_NE(write_junit(std::vector{failing})
+                .find("message=\"500 ms, from 450 ms to 550 ms: Too slow.\""),
+            std::string::npos);
+}
+
 TEST(Junit, has_a_suite_for_each_scenario_and_a_case_for_each_objective) {
   EXPECT_EQ(write_junit(three()), R"(<?xml version="1.0" encoding="UTF-8"?>
 <testsuites name="headroom" tests="5" failures="1" errors="2" skipped="0">
