@@ -375,6 +375,7 @@ std::string write_json(const Report& report) {
   out["failures"] = events(report.timeline_events, true);
   out["operations"] = events(report.timeline_events, false);
   out["events_left_out"] = Value(report.events_left_out);
+  out["failures_seen"] = Value(report.failures_seen);
   out["overload"] = json(report.overload);
   out["recordings"] = recordings(report.recordings);
   out["stalled"] = texts(report.stalled);

@@ -285,6 +285,8 @@ struct Report {
   std::vector<ServiceReport> services;
   std::vector<EventReport> timeline_events;
   std::int64_t events_left_out = 0;
+  std::int64_t failures_seen = 0;       // in the measured time, all runs together
+  bool failures_are_by_chance = false;  // not equally many in each run
   std::vector<PlaceReport> time_spent;  // over all flows, longest first
   Bottleneck bottleneck;
   Stability stability;

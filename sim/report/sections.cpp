@@ -195,6 +195,10 @@ PageSection payments_section(const Report& report) {
     if (!flow.reasons.empty()) section.sentences.push_back(reasons_sentence(flow));
     if (flow.degraded > 0) section.sentences.push_back(degraded_sentence(flow));
   }
+  if (report.failures_seen > 0 && report.replications > 1)
+    section.sentences.push_back("Availability rests on " +
+                                count_of(report.failures_seen, "failure") + " in " +
+                                count_of(report.replications, "run") + ".");
   return section;
 }
 

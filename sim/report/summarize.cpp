@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 
 #include "sim/kernel/hash.h"
 #include "sim/report/bottleneck.h"
@@ -52,6 +54,20 @@ void note_fingerprints(const Runs& runs, Report& report) {
     report.fingerprint = mix(report.fingerprint, report.fingerprints[i]);
 }
 
+// What an availability rests on: requests of one outage share its fate.
+void count_failures(const Runs& runs, Report& report) {
+  std::optional<std::int64_t> before;
+  for (const Measurements& run : runs.each()) {
+    std::int64_t failures = run.events_left_out;
+    for (const EventMeasurements& event : run.timeline_events)
+      if (event.is_failure && event.until.value_or(run.end) >= run.warmup_end) ++failures;
+    report.failures_seen += failures;
+    report.failures_are_by_chance =
+        report.failures_are_by_chance || before.value_or(failures) != failures;
+    before = failures;
+  }
+}
+
 }  // namespace
 
 Report summarize(const Runs& runs, const RunFacts& facts) {
@@ -72,6 +88,7 @@ Report summarize(const Runs& runs, const RunFacts& facts) {
   }
   report.timeline_events = detail::event_reports(runs.each());
   report.events_left_out = runs.first().events_left_out;
+  count_failures(runs, report);
   report.time_spent = detail::time_spent_by_all(pooled);
   for (const RecordingMeasurements& recording : runs.first().recordings) {
     report.recordings.push_back(

@@ -71,6 +71,16 @@ void warn_of_recordings(const Report& report, std::vector<std::string>& warnings
   }
 }
 
+// Below that, intervals of what comes with failures hold less surely; sim/statistics tests it.
+constexpr std::int64_t kEnoughFailures = 30;
+
+void warn_of_few_failures(const Report& report, std::vector<std::string>& warnings) {
+  if (!report.failures_are_by_chance || report.failures_seen >= kEnoughFailures) return;
+  warnings.push_back("Only " + count_of(report.failures_seen, "failure") +
+                     " happened by chance in all runs; below " + count_text(kEnoughFailures) +
+                     " the interval of availability holds less surely.");
+}
+
 }  // namespace
 
 std::vector<std::string> find_warnings(const Report& report, const RunFacts& facts) {
@@ -83,6 +93,7 @@ std::vector<std::string> find_warnings(const Report& report, const RunFacts& fac
   warn_of_peaks(report, facts, warnings);
   warn_of_unfinished(report, warnings);
   warn_of_recordings(report, warnings);
+  warn_of_few_failures(report, warnings);
   if (report.events_left_out > 0) {
     warnings.push_back(count_text(report.events_left_out) +
                        " more failures and operations happened that are not listed.");

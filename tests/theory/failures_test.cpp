@@ -118,7 +118,7 @@ TEST(Outage, of_all_nodes_fails_what_comes_meanwhile) {
   EXPECT_EQ(number(run, "/flows/pay/failed"), 5'000);
   EXPECT_EQ(number(run, "/flows/pay/reasons/no_node"), 5'000);
   EXPECT_EQ(number(run, "/flows/pay/availability/estimate"), 0.95);
-  EXPECT_EQ(number(run, "/flows/pay/downtime/seconds"), 50);
+  EXPECT_EQ(number(run, "/flows/pay/downtime/seconds/estimate"), 50);
   EXPECT_EQ(number(run, "/failures/0/payments_lost"), 5'000);
 }
 

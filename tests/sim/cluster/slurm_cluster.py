@@ -12,6 +12,10 @@ DAEMONS = ("munged", "slurmctld", "slurmd")
 NODES = ("n0", "n1")
 
 
+class DoesNotComeUp(Exception):
+    """The daemons were started and are not ready, for reasons of this machine."""
+
+
 def why_impossible():
     """Why there can be no cluster here; nothing if there can be."""
     missing = [name for name in DAEMONS if shutil.which(name, path=search_path()) is None]
@@ -132,4 +136,4 @@ PartitionName=all Nodes={",".join(NODES)} Default=YES MaxTime=INFINITE State=UP
                 return
             time.sleep(0.1)
         logs = "".join(path.read_text(errors="replace") for path in self.folder.glob("*.log"))
-        raise RuntimeError("the cluster does not come up:\n" + logs)
+        raise DoesNotComeUp("the cluster does not come up:\n" + logs)

@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 
-from slurm_cluster import Cluster, why_impossible
+from slurm_cluster import Cluster, DoesNotComeUp, why_impossible
 
 POINTS = 12
 TASKS = 4
@@ -41,14 +41,13 @@ def kill_a_task(cluster, store):
     sys.exit("FAILED: no task to kill")
 
 
-def main():
-    headroom = sys.argv[1]
-    why = why_impossible()
-    if why:
-        print("skipped:", why)
-        sys.exit(77)
-    with tempfile.TemporaryDirectory() as name, Cluster(pathlib.Path(name)) as cluster:
-        folder = pathlib.Path(name)
+def skip(why):
+    print("skipped:", why)
+    sys.exit(77)
+
+
+def compare(headroom, folder):
+    with Cluster(folder) as cluster:
         scenario = folder / "it's a scenario.json"
         scenario.write_text(json.dumps(SCENARIO))
         store = folder / "store"
@@ -70,6 +69,17 @@ def main():
         again = cluster.run(*command, "--on", "slurm", "--store", str(store))
         check(again.stdout == here.stdout and not again.stderr, "nothing is computed twice")
         print(f"{POINTS} points in {TASKS} tasks, {killed} killed: the same {len(output)} bytes")
+
+
+def main():
+    why = why_impossible()
+    if why:
+        skip(why)
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            compare(sys.argv[1], pathlib.Path(folder))
+        except DoesNotComeUp as reason:
+            skip(reason)
 
 
 main()

@@ -29,7 +29,7 @@ TEST(Sha256, of_a_million_letters) {
 
 TEST(Sha256, in_pieces_of_any_length_is_that_of_the_whole) {
   const std::string text(1000, 'x');
-  for (const std::size_t piece : {1, 3, 63, 64, 65, 127, 999}) {
+  for (const std::size_t piece : {1U, 3U, 63U, 64U, 65U, 127U, 999U}) {
     Sha256 hash;
     for (std::size_t at = 0; at < text.size(); at += piece) hash.add(text.substr(at, piece));
     EXPECT_EQ(hash.digits(), sha256(text)) << piece;

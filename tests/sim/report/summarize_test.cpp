@@ -163,5 +163,31 @@ TEST(Summarize, a_run_that_ended_in_its_warm_up_has_measured_nothing) {
   EXPECT_FALSE(report.services[0].utilization.estimate);
 }
 
+EventMeasurements crash_at(Duration at, Duration until) {
+  EventMeasurements crash;
+  crash.what = "crash ledger/0";
+  crash.at = kStart + at;
+  crash.until = kStart + until;
+  return crash;
+}
+
+TEST(Summarize, says_on_how_many_failures_an_availability_rests) {
+  Measurements run = steady_run();
+  run.warmup_end = kStart + 10s;
+  run.timeline_events = {crash_at(2s, 5s), crash_at(12s, 15s), crash_at(20s, 21s)};
+  const Report report = summarize(Runs({run, run}), {});
+  EXPECT_EQ(report.failures_seen, 4);  // the first was over before anything was measured
+  EXPECT_THAT(report.warnings, testing::IsEmpty());
+}
+
+TEST(Summarize, warns_of_few_failures_if_their_number_is_by_chance) {
+  Measurements one = steady_run();
+  one.timeline_events = {crash_at(12s, 15s)};
+  Measurements two = steady_run();
+  two.timeline_events = {crash_at(12s, 15s), crash_at(20s, 21s)};
+  EXPECT_THAT(summarize(Runs({one, two}), {}).warnings,
+              testing::Contains(testing::StartsWith("Only 3 failures happened by chance")));
+}
+
 }  // namespace
 }  // namespace sim
