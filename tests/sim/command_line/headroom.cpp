@@ -60,6 +60,16 @@ Headroom::~Headroom() {
   if (terminal_ >= 0) ::close(terminal_);
 }
 
+bool has_terminals() {
+  const int terminal = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+  if (terminal < 0) return false;
+  const bool works = ::grantpt(terminal) == 0 && ::unlockpt(terminal) == 0;
+  const char* const name = works ? ::ptsname(terminal) : nullptr;
+  const bool is_there = name != nullptr && ::access(name, R_OK | W_OK) == 0;
+  ::close(terminal);
+  return is_there;
+}
+
 void Headroom::wait_for_progress() {
   char first = 0;
   EXPECT_EQ(::read(terminal_, &first, 1), 1) << "the program ended before it showed progress";

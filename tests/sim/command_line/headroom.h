@@ -48,6 +48,9 @@ class Headroom {
   bool keeps_out_;
 };
 
+// Whether there are pseudo-terminals here: not in a chroot without /dev/pts.
+bool has_terminals();
+
 Ended headroom(std::vector<std::string> arguments);
 Ended headroom(Started started);
 

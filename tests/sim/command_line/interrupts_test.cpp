@@ -15,6 +15,9 @@ using ::testing::UnorderedElementsAre;
 
 class Interrupt : public ::testing::Test {
  protected:
+  void SetUp() override {
+    if (!has_terminals()) GTEST_SKIP() << "there are no pseudo-terminals here";
+  }
   Ended interrupted(std::vector<std::string> arguments, int signal = SIGINT) const {
     Headroom process({.arguments = std::move(arguments), .on_terminal = true});
     process.wait_for_progress();
