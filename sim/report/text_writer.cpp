@@ -118,7 +118,7 @@ void add_section(const PageSection& section, std::string& out) {
 std::string text_of(const Page& page) {
   std::string out;
   add_wrapped(page.question.empty() ? page.title : page.title + ": " + page.question, kGap, out);
-  out += '\n';
+  if (!page.answers.empty()) out += '\n';
   for (const std::string& answer : page.answers) add_wrapped(answer, kGap, out);
   for (const PageSection& section : page.sections) {
     out += '\n';
