@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/callers/carry.h"
 #include "models/scenario.h"
 #include "models/service/operation.h"
 #include "models/service/service.h"
@@ -176,7 +177,7 @@ sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& list
   const Heard heard(listener);
   const std::uint32_t from = request.zone;
   if (setting_.network.takes_time(from, node.zone)) {
-    auto carrying = carry(from, node.zone, request, kOnTheWay);
+    auto carrying = carry(setting_, from, node.zone, request, kOnTheWay);
     if (!co_await std::move(carrying)) co_return Outcome::unreachable;
   }
   Outcome outcome = service_.admit(node);
@@ -187,40 +188,14 @@ sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& list
     if (!answer) service_.note_lost();
   }
   if (node.silent()) {
-    auto listening = hear_nothing();
-    co_await std::move(listening);
+    co_await setting_.kernel.sleep(setting_.network.give_up());
     co_return outcome == Outcome::refused ? Outcome::unreachable : Outcome::node_lost;
   }
   if (setting_.network.takes_time(node.zone, from)) {
-    auto carrying = carry(node.zone, from, request, kOnTheWayBack);
+    auto carrying = carry(setting_, node.zone, from, request, kOnTheWayBack);
     if (!co_await std::move(carrying)) co_return Outcome::node_lost;
   }
   co_return outcome;
-}
-
-// As TCP does: what is lost, or finds no way, is sent again after a time that doubles.
-sim::Task<bool> CallSite::carry(std::uint32_t from, std::uint32_t to, Request request,
-                                std::uint64_t purpose) {
-  const Network& network = setting_.network;
-  const sim::Instant began = setting_.kernel.now();
-  sim::Duration again = network.retransmit();
-  while (!network.reachable(ZoneId{from}, ZoneId{to})) {
-    const sim::Instant end = began + network.give_up();
-    if (setting_.kernel.now() + again > end) {
-      co_await setting_.kernel.sleep(end - setting_.kernel.now());
-      co_return false;
-    }
-    co_await setting_.kernel.sleep(again);
-    again *= 2;
-  }
-  sim::Draws draws = request.draws(purpose);
-  co_await setting_.kernel.sleep(network.latency(ZoneId{from}, ZoneId{to}, draws));
-  setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - began);
-  co_return true;
-}
-
-sim::Task<> CallSite::hear_nothing() {
-  co_await setting_.kernel.sleep(setting_.network.give_up());
 }
 
 }  // namespace models

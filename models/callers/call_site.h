@@ -48,9 +48,6 @@ class CallSite {
                            std::vector<Node*>* asked, std::int64_t* attempts);
   sim::Task<Outcome> hedged(Request request, CallerState& state, std::int64_t* attempts);
   sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener);
-  sim::Task<bool> carry(std::uint32_t from, std::uint32_t to, Request request,
-                        std::uint64_t purpose);
-  sim::Task<> hear_nothing();
   CallerState& state_of(std::size_t caller);
 
   const Setting& setting_;

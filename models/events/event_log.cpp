@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "models/service/service.h"
+#include "models/node/fleet.h"
 
 namespace models {
 
@@ -38,7 +38,7 @@ EventLog::Entry* EventLog::enter(std::string what, std::vector<Targets::Victim> 
   entry.victims = std::move(victims);
   entry.measured.is_watched = std::any_of(
       entry.victims.begin(), entry.victims.end(),
-      [](const Targets::Victim& victim) { return victim.service->has_health_checks(); });
+      [](const Targets::Victim& victim) { return victim.fleet->has_health_checks(); });
   if (!all_believed(entry)) entry.measured.detected = kernel_.now();
   return &entry;
 }
@@ -55,7 +55,7 @@ void EventLog::end(const Happening& happening) {
 // Of a node that scaling has taken away nobody expects anything.
 bool EventLog::all_believed(const Entry& entry) {
   return std::all_of(entry.victims.begin(), entry.victims.end(), [](const auto& victim) {
-    return victim.node->retired() || victim.service->believed_everywhere(*victim.node);
+    return victim.node->retired() || victim.fleet->believed_everywhere(*victim.node);
   });
 }
 

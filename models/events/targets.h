@@ -8,6 +8,7 @@
 
 namespace models {
 
+class Fleet;
 class Node;
 class Service;
 
@@ -15,12 +16,13 @@ class Service;
 class Targets {
  public:
   struct Victim {
-    Service* service;
+    Fleet* fleet;
     Node* node;
   };
   // "risk/2", "risk/*" or "risk"; all nodes in "zone:b" or "region:east", and at
   // both ends of "link:east-south".
   virtual std::vector<Victim> nodes(const std::string& name) = 0;
+  virtual Service& service(const std::string& name) = 0;
   virtual Network& network() = 0;
 
  protected:

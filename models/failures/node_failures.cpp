@@ -1,7 +1,7 @@
 // Failures of nodes.
 #include "models/failures/node_failures.h"
 
-#include "models/service/service.h"
+#include "models/node/fleet.h"
 
 namespace models {
 
@@ -10,7 +10,7 @@ std::string NodeFailure::victim(std::size_t index) const {
 }
 
 void NodeFailure::notice(std::size_t index) const {
-  victims_[index].service->notice(*victims_[index].node);
+  victims_[index].fleet->notice(*victims_[index].node);
 }
 
 void Crash::begin(std::size_t index) {

@@ -1,7 +1,7 @@
 // Failures of places and of the ways between them.
 #include "models/failures/place_failures.h"
 
-#include "models/service/service.h"
+#include "models/node/fleet.h"
 
 namespace models {
 
@@ -12,21 +12,21 @@ Lose::Lose(const Spec& spec, Targets& targets)
 
 void Lose::begin(std::size_t) {
   nodes_ = targets_.nodes(target_);
-  for (const auto& [service, node] : nodes_) {
+  for (const auto& [fleet, node] : nodes_) {
     node->fall_silent();
     node->crash();
   }
   disturbance_.emplace(network_.cut(*find(network_.layout(), target_)));
-  for (const auto& [service, node] : nodes_) service->notice(*node);
+  for (const auto& [fleet, node] : nodes_) fleet->notice(*node);
 }
 
 void Lose::end(std::size_t index) {
-  for (const auto& [service, node] : nodes_) {
+  for (const auto& [fleet, node] : nodes_) {
     node->speak();
     node->repair();
   }
   PlaceFailure::end(index);
-  for (const auto& [service, node] : nodes_) service->notice(*node);
+  for (const auto& [fleet, node] : nodes_) fleet->notice(*node);
 }
 
 void Cut::begin(std::size_t) {

@@ -10,10 +10,6 @@ namespace models {
 
 namespace {
 
-Service& service_of(Workplace& workplace, const std::string& name) {
-  return *workplace.targets.nodes(name).front().service;
-}
-
 // Nodes that work or are about to, in their order.
 std::vector<Node*> active(const Service& service) {
   std::vector<Node*> nodes;
@@ -71,9 +67,9 @@ sim::Task<> Deploy::carry_out(sim::Duration at, std::optional<sim::Duration>) {
 
 sim::Task<> Deploy::redeploy(std::vector<Targets::Victim> batch) {
   sim::Kernel& kernel = workplace_.kernel;
-  for (const auto& [service, node] : batch) {
+  for (const auto& [fleet, node] : batch) {
     node->drain();
-    service->notice(*node);
+    fleet->notice(*node);
   }
   const auto all_idle = [&batch] {
     return std::all_of(batch.begin(), batch.end(),
@@ -83,21 +79,21 @@ sim::Task<> Deploy::redeploy(std::vector<Targets::Victim> batch) {
   const sim::Instant patience = kernel.now() + spec_.drain;
   while (!all_idle() && kernel.now() < patience)
     co_await kernel.sleep(std::min<sim::Duration>(100ms, patience - kernel.now()));
-  for (const auto& [service, node] : batch) {
+  for (const auto& [fleet, node] : batch) {
     node->crash();
-    service->notice(*node);
+    fleet->notice(*node);
   }
   co_await kernel.sleep(spec_.restart);
-  for (const auto& [service, node] : batch) {
+  for (const auto& [fleet, node] : batch) {
     node->repair();
     node->end_drain();
-    service->notice(*node);
+    fleet->notice(*node);
   }
 }
 
 sim::Task<> Scale::carry_out(sim::Duration at, std::optional<sim::Duration>) {
   co_await workplace_.kernel.sleep(at);
-  Service& service = service_of(workplace_, *spec_.scale);
+  Service& service = workplace_.targets.service(*spec_.scale);
   const std::string what = "scale " + *spec_.scale + " to " + std::to_string(spec_.to);
   const EventLog::Happening happening = workplace_.log.begin(what, {}, false);
   std::vector<Node*> nodes = active(service);
@@ -121,7 +117,7 @@ std::int64_t Autoscale::wanted(std::int64_t nodes, double busy_cores,
 sim::Task<> Autoscale::carry_out(sim::Duration at, std::optional<sim::Duration> lasts) {
   sim::Kernel& kernel = workplace_.kernel;
   co_await kernel.sleep(at);
-  Service& service = service_of(workplace_, *spec_.autoscale);
+  Service& service = workplace_.targets.service(*spec_.autoscale);
   const sim::Instant until = lasts ? kernel.now() + *lasts : sim::Instant::max();
   sim::Uint128 before = service.busy_area(kernel.now());
   sim::Instant fewer_since = kernel.now();
@@ -153,15 +149,15 @@ sim::Task<> Drain::carry_out(sim::Duration at, std::optional<sim::Duration> last
   co_await workplace_.kernel.sleep(at);
   const auto nodes = workplace_.targets.nodes(*spec_.drain);
   const EventLog::Happening happening = workplace_.log.begin("drain " + *spec_.drain, {}, false);
-  for (const auto& [service, node] : nodes) {
+  for (const auto& [fleet, node] : nodes) {
     node->drain();
-    service->notice(*node);
+    fleet->notice(*node);
   }
   if (!lasts) co_return;
   co_await workplace_.kernel.sleep(*lasts);
-  for (const auto& [service, node] : nodes) {
+  for (const auto& [fleet, node] : nodes) {
     node->end_drain();
-    service->notice(*node);
+    fleet->notice(*node);
   }
   workplace_.log.end(happening);
 }

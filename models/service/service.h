@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "models/node/node.h"
+#include "models/node/fleet.h"
 #include "models/service/operation.h"
 #include "models/service/service_spec.h"
 #include "models/service/view.h"
@@ -18,7 +18,7 @@
 
 namespace models {
 
-class Service {
+class Service final : public Fleet {
  public:
   struct Places {
     PlaceId on_a_core;
@@ -55,15 +55,13 @@ class Service {
   void note_lost() { ++counts_.lost; }
 
   // For failures and operators.
-  const std::vector<std::unique_ptr<Node>>& nodes() const { return nodes_; }
+  const std::vector<std::unique_ptr<Node>>& nodes() const override { return nodes_; }
   Node& add_node();
-  // Must be called whenever a node, or the way to it, begins or ceases to answer or to drain.
-  void notice(Node& node);
+  void notice(Node& node) override;
   void notice_all();
-  bool has_health_checks() const { return spec_.health.has_value(); }
+  bool has_health_checks() const override { return spec_.health.has_value(); }
   void on_belief(Listener listener) { listener_ = std::move(listener); }
-  // Whether callers everywhere would send to this node, if operators let them.
-  bool believed_everywhere(const Node& node) const;
+  bool believed_everywhere(const Node& node) const override;
 
   void reset_measurements(sim::Instant now);
   sim::StationMeasurements measurements(sim::Instant now) const;
