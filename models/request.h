@@ -11,6 +11,8 @@
 
 namespace models {
 
+struct PaymentRecord;
+
 using namespace std::chrono_literals;  // 250ms, 3s, 2h
 
 // Accounts and the like that a payment is about: payer, payee, merchant, order.
@@ -28,9 +30,12 @@ struct Request {
   sim::Instant deadline = sim::Instant::max();
   // When whoever waits will in fact have given up; the servers do not know it, the report does.
   sim::Instant patience = sim::Instant::max();
-  std::uint32_t flow = 0;         // the index of the flow it belongs to
-  std::int32_t priority = 0;      // lower is served first
-  std::uint32_t zone = kNowhere;  // where it is sent from
+  // The same for all attempts at what it is for: by the calls that led to it.
+  std::uint64_t lineage = 0;
+  PaymentRecord* record = nullptr;  // of its payment; none if that writes nothing
+  std::uint32_t flow = 0;           // the index of the flow it belongs to
+  std::int32_t priority = 0;        // lower is served first
+  std::uint32_t zone = kNowhere;    // where it is sent from
 
   // What is drawn for it at one place; `purpose` names the place.
   sim::Draws draws(std::uint64_t purpose) const { return {luck, purpose}; }

@@ -30,6 +30,12 @@ void find_recordings(Scenario& scenario, const sim::Files& files, sim::Problems&
 
 }  // namespace
 
+void Scenario::verify(sim::Complaints& complaints) const {
+  for (const auto& [store, spec] : stores)
+    if (services.contains(store))
+      complaints.about("stores", "a service is called " + store + " already");
+}
+
 std::vector<std::string> Scenario::recordings() const {
   std::vector<std::string> paths;
   for (const LoadSpec& each : load)

@@ -16,6 +16,7 @@
 #include "models/operations/operations.h"
 #include "models/run_spec.h"
 #include "models/service/service_spec.h"
+#include "models/stores/store_spec.h"
 #include "models/topology/network_spec.h"
 #include "sim/input/problem.h"
 #include "sim/input/value.h"
@@ -32,6 +33,7 @@ class Scenario {
   Zones zones;
   std::optional<NetworkSpec> network;
   std::map<std::string, ServiceSpec> services;
+  std::map<std::string, StoreSpec> stores;
   std::map<std::string, Retry> retries;
   std::map<std::string, FlowSpec> flows;
   std::vector<LoadSpec> load;
@@ -46,6 +48,7 @@ class Scenario {
     f.optional("zones", zones, "Places that fail as a whole.", sim::SizeAtMost{200});
     f.optional("network", network, "How long messages take; no time if not given.");
     f.required("services", services, "What serves payments, and what that needs.", sim::NotEmpty{});
+    f.optional("stores", stores, "What keeps copies of what is written.");
     f.optional("retries", retries, "Retry policies by name.");
     f.required("flows", flows, "Kinds of payments.", sim::NotEmpty{});
     f.required("load", load, "When payments come, and what about.", sim::NotEmpty{});
@@ -53,6 +56,8 @@ class Scenario {
     f.optional("operations", operations, "What operators do.");
     f.optional("objectives", objectives, "What is to hold.");
   }
+
+  void verify(sim::Complaints& complaints) const;
 
   // The files that recorded loads are read from, as found from where the process runs.
   std::vector<std::string> recordings() const;

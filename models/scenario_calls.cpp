@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 namespace models {
@@ -109,19 +110,49 @@ class CallCheck {
 
 }  // namespace
 
+void for_each_step(const std::vector<StepSpec>& steps,
+                   const std::function<void(const StepSpec&)>& visit) {
+  for (const StepSpec& step : steps) {
+    visit(step);
+    if (const auto* all = std::get_if<Parallel::Spec>(&step.step.spec))
+      for_each_step(all->parallel, visit);
+    if (const auto* first = std::get_if<First::Spec>(&step.step.spec))
+      for_each_step(first->of, visit);
+    if (const auto* sequence = std::get_if<Sequence::Spec>(&step.step.spec))
+      for_each_step(sequence->steps, visit);
+    if (const auto* choose = std::get_if<Choose::Spec>(&step.step.spec))
+      for (const CaseSpec& each : choose->choose) for_each_step(each.steps, visit);
+  }
+}
+
 void for_each_call(const std::vector<StepSpec>& steps,
                    const std::function<void(const Call::Spec&)>& visit) {
-  for (const StepSpec& step : steps) {
+  for_each_step(steps, [&visit](const StepSpec& step) {
     if (const auto* call = std::get_if<Call::Spec>(&step.step.spec)) visit(*call);
-    if (const auto* all = std::get_if<Parallel::Spec>(&step.step.spec))
-      for_each_call(all->parallel, visit);
-    if (const auto* first = std::get_if<First::Spec>(&step.step.spec))
-      for_each_call(first->of, visit);
-    if (const auto* sequence = std::get_if<Sequence::Spec>(&step.step.spec))
-      for_each_call(sequence->steps, visit);
-    if (const auto* choose = std::get_if<Choose::Spec>(&step.step.spec))
-      for (const CaseSpec& each : choose->choose) for_each_call(each.steps, visit);
+  });
+}
+
+FlowWrites writes_of(const Scenario& scenario, const FlowSpec& flow) {
+  FlowWrites writes;
+  std::set<std::string> seen;
+  std::vector<std::string> next{*flow.entry};
+  while (!next.empty()) {
+    const std::string name = next.back();
+    next.pop_back();
+    const auto parts = operation_name(name);
+    if (!parts || !seen.insert(name).second) continue;
+    for_each_step(scenario.services.at(parts->service).operations.at(parts->operation),
+                  [&](const StepSpec& step) {
+                    if (const auto* call = std::get_if<Call::Spec>(&step.step.spec))
+                      next.push_back(*call->call);
+                    const auto* write = std::get_if<Write::Spec>(&step.step.spec);
+                    if (write == nullptr) return;
+                    writes.any = true;
+                    writes.debits = writes.debits || write->amount == Side::debit;
+                    writes.credits = writes.credits || write->amount == Side::credit;
+                  });
   }
+  return writes;
 }
 
 void check_calls(const Scenario& scenario, sim::Problems& problems) {

@@ -8,9 +8,20 @@
 
 namespace models {
 
-// Every call in a list of steps, wherever it is nested.
+// Every step in a list of steps, wherever it is nested; before those inside it.
+void for_each_step(const std::vector<StepSpec>& steps,
+                   const std::function<void(const StepSpec&)>& visit);
+// Of these the calls.
 void for_each_call(const std::vector<StepSpec>& steps,
                    const std::function<void(const Call::Spec&)>& visit);
+
+// What payments of a flow may write, wherever they get to.
+struct FlowWrites {
+  bool any = false;
+  bool debits = false;
+  bool credits = false;
+};
+FlowWrites writes_of(const Scenario& scenario, const FlowSpec& flow);
 
 // Complains about calls in a circle, calls nested too deep, and flows of which one payment may come
 // to more calls than can be simulated. Calls of what does not exist are passed over.

@@ -27,7 +27,9 @@ class ReferenceCheck {
         keys_(scenario.key_names()) {}
 
   void check() {
+    for (const auto& [name, service] : scenario_.services) fleets_[name] = service.nodes;
     check_services();
+    check_stores();
     check_flows();
     check_load();
     for (const FailureSpec& failure : scenario_.failures) check_failure(failure);
@@ -45,7 +47,9 @@ class ReferenceCheck {
   // Of "rsik/2" only "rsik" is compared.
   void unknown_service(const Name& name) {
     const std::string service = name->substr(0, name->find('/'));
-    problems_.at(name, sim::not_known(service, sim::names_in(scenario_.services), "is no service"));
+    problems_.at(name, sim::not_known(
+                           service, sim::names_in(fleets_),
+                           scenario_.stores.empty() ? "is no service" : "is no service or store"));
   }
 
   std::vector<std::string> all_operations() const {
@@ -86,11 +90,32 @@ class ReferenceCheck {
     for (const auto& [name, service] : scenario_.services) {
       for (const Name& zone : service.zones) check_zone(zone);
       for (const auto& [operation, steps] : service.operations)
-        for_each_call(steps, [this](const Call::Spec& call) {
-          check_operation(call.call);
-          check_options(call.options);
-          check_key(call.key);
+        for_each_step(steps, [this](const StepSpec& step) {
+          std::visit([this](const auto& spec) { check_step(spec); }, step.step.spec);
         });
+    }
+  }
+
+  void check_step(const auto&) {}
+  void check_step(const Call::Spec& call) {
+    check_operation(call.call);
+    check_options(call.options);
+    check_key(call.key);
+  }
+  void check_step(const Read::Spec& read) { check_access(read); }
+  void check_step(const Write::Spec& write) { check_access(write); }
+  void check_access(const auto& access) {
+    if (!scenario_.stores.contains(*access.store()))
+      unknown(access.store(), "store", sim::names_in(scenario_.stores));
+    check_options(access.options);
+    check_key(access.key);
+  }
+
+  // Failures name nodes by what they belong to.
+  void check_stores() {
+    for (const auto& [name, store] : scenario_.stores) {
+      fleets_[name] = store.nodes;
+      for (const Name& zone : store.zones) check_zone(zone);
     }
   }
 
@@ -137,17 +162,17 @@ class ReferenceCheck {
     }
   }
 
-  // Names of services with their nodes: "risk", "risk/*", "risk/2".
+  // Names of services and stores with their nodes: "risk", "risk/*", "risk/2".
   bool is_service_target(const Name& name) {
     const std::string& text = *name;
     const std::size_t slash = text.find('/');
-    const auto service = scenario_.services.find(text.substr(0, slash));
-    if (service == scenario_.services.end()) return false;
+    const auto fleet = fleets_.find(text.substr(0, slash));
+    if (fleet == fleets_.end()) return false;
     if (slash == std::string::npos || text.substr(slash) == "/*") return true;
-    for (std::int64_t node = 0; node < service->second.nodes; ++node)
+    for (std::int64_t node = 0; node < fleet->second; ++node)
       if (text.substr(slash + 1) == std::to_string(node)) return true;
-    problems_.at(name, "there is no node " + sim::in_quotes(text) + "; " + service->first +
-                           " has the nodes 0 to " + std::to_string(service->second.nodes - 1));
+    problems_.at(name, "there is no node " + sim::in_quotes(text) + "; " + fleet->first +
+                           " has the nodes 0 to " + std::to_string(fleet->second - 1));
     return true;
   }
 
@@ -192,6 +217,8 @@ class ReferenceCheck {
         return;
       }
       if (is_service_target(target)) return;
+    } else if (action.what.kind() == Deploy::kName && scenario_.stores.contains(*target)) {
+      return;
     } else if (const auto service = scenario_.services.find(*target);
                service != scenario_.services.end()) {
       if (action.what.kind() == Autoscale::kName && !service->second.cores)
@@ -202,6 +229,10 @@ class ReferenceCheck {
       problems_.at(target, "is for a whole service, here " + sim::in_quotes(whole));
       return;
     }
+    if (scenario_.stores.contains(*target)) {
+      problems_.at(target, *target + " is a store, whose nodes have data; it cannot be scaled");
+      return;
+    }
     unknown_service(target);
   }
 
@@ -209,6 +240,7 @@ class ReferenceCheck {
   sim::Problems& problems_;
   Layout layout_;
   std::vector<std::string> keys_;
+  std::map<std::string, std::int64_t> fleets_;  // what has nodes, and how many
 };
 
 }  // namespace

@@ -43,10 +43,13 @@ class TimeSpent {
   std::vector<sim::Uint128> spent_;  // flow by flow, place by place
 };
 
+class Books;
+
 struct Setting {
   sim::Kernel& kernel;
   sim::Crowd& crowd;
   Network& network;
+  Books& books;
   TimeSpent& spent;
   PlaceId on_the_network;
   PlaceId backing_off;

@@ -52,6 +52,7 @@ World::World(const Scenario& scenario, Recorder recorder, std::uint64_t replicat
       setting_{.kernel = kernel_,
                .crowd = crowd_,
                .network = network_,
+               .books = books_,
                .spent = spent_,
                .on_the_network = spent_.add_place("network"),
                .backing_off = spent_.add_place("backoff")},
@@ -85,16 +86,26 @@ std::vector<std::uint32_t> World::zones_of(const ServiceSpec& spec) const {
   return zones;
 }
 
+Service& World::add_service(const std::string& name, const ServiceSpec& spec) {
+  // Callers in different zones may see different nodes only where there are several zones.
+  std::vector<std::uint32_t> seen_from{kNowhere};
+  if (!spec.external && network_.layout().zones.size() > 1)
+    for (std::uint32_t zone = 0; zone < network_.layout().zones.size(); ++zone)
+      seen_from.push_back(zone);
+  services_[name] = std::make_unique<Service>(setting_, name, spec, zones_of(spec), seen_from);
+  services_[name]->on_belief([this](const Node& node) { log_.note_belief(node); });
+  return *services_[name];
+}
+
+void World::build_stores() {
+  for (const auto& [name, spec] : scenario_.stores)
+    stores_[name] =
+        std::make_unique<Store>(setting_, name, spec, add_service(name, spec.as_service()));
+}
+
 void World::build_services() {
-  for (const auto& [name, spec] : scenario_.services) {
-    // Callers in different zones may see different nodes only where there are several zones.
-    std::vector<std::uint32_t> seen_from{kNowhere};
-    if (!spec.external && network_.layout().zones.size() > 1)
-      for (std::uint32_t zone = 0; zone < network_.layout().zones.size(); ++zone)
-        seen_from.push_back(zone);
-    services_[name] = std::make_unique<Service>(setting_, name, spec, zones_of(spec), seen_from);
-    services_[name]->on_belief([this](const Node& node) { log_.note_belief(node); });
-  }
+  for (const auto& [name, spec] : scenario_.services) add_service(name, spec);
+  build_stores();
   for (auto& [name, service] : services_) service->assemble(*this);
   network_.on_change([this] {
     for (auto& [name, service] : services_) service->notice_all();
@@ -265,6 +276,7 @@ std::optional<std::string> World::run(const GoesOn& goes_on, const Watch& watch)
 void World::end_warmup() {
   spent_.reset();
   for (auto& [name, service] : services_) service->reset_measurements(kernel_.now());
+  for (auto& [name, store] : stores_) store->reset_measurements(kernel_.now());
 }
 
 void World::sample_window() {
@@ -287,9 +299,11 @@ void World::finish() {
   const sim::Instant now = kernel_.now();
   measured_.end = now;
   if (under_way_ > 0 && kernel_.idle()) measured_.stalled = kernel_.waiting();
+  books_.finish();
   for (const auto& flow : flows_) flow->finish(now);
   for (const auto& [name, service] : services_)
     measured_.stations.push_back(service->measurements(now));
+  for (const auto& [name, store] : stores_) measured_.stores.push_back(store->measurements(now));
   measured_.timeline_events = log_.measured();
   measured_.events_left_out = log_.left_out();
   for (const auto& load : loads_)

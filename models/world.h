@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "models/books/books.h"
 #include "models/failures/failure.h"
 #include "models/flows/flow.h"
 #include "models/flows/load.h"
@@ -17,6 +18,7 @@
 #include "models/service/service.h"
 #include "models/setting.h"
 #include "models/steps/assembly.h"
+#include "models/stores/store.h"
 #include "models/topology/network.h"
 #include "sim/kernel/crowd.h"
 #include "sim/kernel/kernel.h"
@@ -54,11 +56,14 @@ class World final : Directory, Targets {
 
  private:
   Service& service(const std::string& name) override { return *services_.at(name); }
+  Store& store(const std::string& name) override { return *stores_.at(name); }
   const Scenario& scenario() const override { return scenario_; }
   std::vector<Victim> nodes(const std::string& name) override;
   Network& network() override { return network_; }
 
   void build_services();
+  void build_stores();
+  Service& add_service(const std::string& name, const ServiceSpec& spec);
   void build_flows();
   void build_loads(const Recorder& recorder);
   void build_failures();
@@ -82,9 +87,11 @@ class World final : Directory, Targets {
   sim::Kernel kernel_;
   Network network_;
   TimeSpent spent_;
+  Books books_;
   Setting setting_;
   EventLog log_;
-  std::map<std::string, std::unique_ptr<Service>> services_;
+  std::map<std::string, std::unique_ptr<Service>> services_;  // nodes of stores too
+  std::map<std::string, std::unique_ptr<Store>> stores_;
   std::vector<std::unique_ptr<Flow>> flows_;
   std::vector<std::unique_ptr<Source>> sources_;
   std::vector<std::unique_ptr<Loads::Any>> loads_;

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/books/books.h"
 #include "models/callers/carry.h"
 #include "models/scenario.h"
 #include "models/service/operation.h"
@@ -79,6 +80,7 @@ sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int6
   state.note_call();
   const std::int64_t tries = retry_ ? retry_->tries : 1;
   const std::uint64_t luck = request.luck;
+  request.lineage = sim::mix(request.lineage, purpose_);
   bool in_doubt = false;
   for (std::int64_t attempt = 1;; ++attempt) {
     request.luck = sim::mix(luck, purpose_ + static_cast<std::uint64_t>(attempt));
@@ -104,13 +106,13 @@ sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int6
 Node* CallSite::choose(const Request& request, const std::vector<Node*>* asked) {
   constexpr std::uint64_t kChoices = 4;
   const std::uint64_t key = request.keys[key_];
-  Node* node = service_.choose(request.zone, key, request.draws(kChoosing));
+  Node* node = operation_.choose(request.zone, key, request.draws(kChoosing));
   if (asked == nullptr) return node;
   const auto is_asked = [asked](const Node* each) {
     return std::find(asked->begin(), asked->end(), each) != asked->end();
   };
   for (std::uint64_t i = 1; i < kChoices && is_asked(node); ++i)
-    node = service_.choose(request.zone, sim::mix(key, i), request.draws(kChoosingAgain + i));
+    node = operation_.choose(request.zone, sim::mix(key, i), request.draws(kChoosingAgain + i));
   return node;
 }
 
@@ -175,6 +177,7 @@ sim::Task<Outcome> CallSite::hedge(Request request, CallerState& state, std::int
 // On its own: the caller may have given up long before it ends.
 sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& listener) {
   const Heard heard(listener);
+  const Hold hold(setting_.books, request.record);
   const std::uint32_t from = request.zone;
   if (setting_.network.takes_time(from, node.zone)) {
     auto carrying = carry(setting_, from, node.zone, request, kOnTheWay);

@@ -36,9 +36,9 @@ EventLog::Entry* EventLog::enter(std::string what, std::vector<Targets::Victim> 
   entry.measured.at = kernel_.now();
   entry.measured.is_failure = is_failure;
   entry.victims = std::move(victims);
-  entry.measured.is_watched = std::any_of(
-      entry.victims.begin(), entry.victims.end(),
-      [](const Targets::Victim& victim) { return victim.fleet->has_health_checks(); });
+  entry.measured.is_watched =
+      std::any_of(entry.victims.begin(), entry.victims.end(),
+                  [](const Targets::Victim& victim) { return victim.fleet->has_health_checks(); });
   if (!all_believed(entry)) entry.measured.detected = kernel_.now();
   return &entry;
 }

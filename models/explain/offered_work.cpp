@@ -45,6 +45,20 @@ class Walk {
     operation(*spec.call, share, demands);
     return share;
   }
+  double step(const std::string&, const Read::Spec& spec, double share, Demands& demands) const {
+    const StoreSpec& store = scenario_.stores.at(*spec.read);
+    demands[*spec.read].calls += share;
+    demands[*spec.read].seconds += share * RandomDuration(store.read).mean() * 1e-9;
+    return share;
+  }
+  // Every copy does the work of a write.
+  double step(const std::string&, const Write::Spec& spec, double share, Demands& demands) const {
+    const StoreSpec& store = scenario_.stores.at(*spec.write);
+    demands[*spec.write].calls += share;
+    demands[*spec.write].seconds += share * static_cast<double>(store.copies_each()) *
+                                    RandomDuration(store.write).mean() * 1e-9;
+    return share;
+  }
   double step(const std::string& service, const Parallel::Spec& spec, double share,
               Demands& demands) const {
     for (const StepSpec& branch : spec.parallel) steps(service, {branch}, share, demands);
@@ -84,6 +98,10 @@ OfferedWork offered_work(const Scenario& scenario) {
     works[name].service = name;
     works[name].capacity =
         spec.cores ? static_cast<double>(*spec.cores * spec.nodes) * spec.speed : 0.0;
+  }
+  for (const auto& [name, spec] : scenario.stores) {
+    works[name].service = name;
+    works[name].capacity = spec.cores ? static_cast<double>(*spec.cores * spec.nodes) : 0.0;
   }
   for (const LoadSpec& load : scenario.load) {
     const auto* const open = std::get_if<OpenLoad::Spec>(&load.source.spec);

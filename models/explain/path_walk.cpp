@@ -125,6 +125,12 @@ class Walk {
     paths_.services[service].calls_others = true;
     operation(*spec.call, path);
   }
+  void step(const std::string&, const Read::Spec&, Path&) {
+    paths_.trouble = "stores have lines that theory does not know";
+  }
+  void step(const std::string&, const Write::Spec&, Path&) {
+    paths_.trouble = "stores have lines that theory does not know";
+  }
   void step(const std::string& service, const Parallel::Spec& spec, Path& path) {
     at_once(service, spec.parallel, path);
   }

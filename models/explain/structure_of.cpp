@@ -19,7 +19,15 @@ class Builder {
       : scenario_(scenario), layout_(layout), structure_(models::structure_of(layout)) {}
 
   Structure build() {
-    for (const ServiceWork& work : offered_work(scenario_).services) add_service(work);
+    for (const ServiceWork& work : offered_work(scenario_).services) {
+      const auto store = scenario_.stores.find(work.service);
+      if (store == scenario_.stores.end()) {
+        add_service(work, scenario_.services.at(work.service));
+      } else {
+        add_service(work, store->second.as_service());
+        add_store(store->first, store->second);
+      }
+    }
     for (const auto& [name, service] : scenario_.services)
       for (const auto& [operation, steps] : service.operations) {
         operations_[name + "." + operation] = structure_.operations.size();
@@ -40,8 +48,7 @@ class Builder {
   }
 
  private:
-  void add_service(const ServiceWork& work) {
-    const ServiceSpec& spec = scenario_.services.at(work.service);
+  void add_service(const ServiceWork& work, const ServiceSpec& spec) {
     Structure::Service service;
     service.name = work.service;
     service.external = spec.external;
@@ -64,6 +71,30 @@ class Builder {
     structure_.services.push_back(std::move(service));
   }
 
+  void add_store(const std::string& name, const StoreSpec& spec) {
+    Structure::Service& service = structure_.services.back();
+    const auto copies = static_cast<std::size_t>(spec.copies_each());
+    const std::size_t needed = needed_copies(spec);
+    std::size_t zones = 0;
+    for (const std::size_t nodes : service.nodes) zones += nodes > 0 ? 1 : 0;
+    if (spec.nodes == spec.copies_each()) {
+      service.needed_nodes = needed;
+    } else if (copies <= zones) {
+      service.needed_whole_zones = zones - (copies - needed);
+    }
+    operations_[name] = structure_.operations.size();
+    structure_.operations.push_back({.name = name, .service = services_.at(name), .calls = {}});
+  }
+
+  // So many copies of a shard must be there that there can be a leader.
+  static std::size_t needed_copies(const StoreSpec& spec) {
+    const auto copies = static_cast<std::size_t>(spec.copies_each());
+    const auto& leader = std::get<LeaderSpec>(spec.replication.spec);
+    if (leader.acknowledge == Acknowledge::all) return copies;
+    if (leader.acknowledge == Acknowledge::majority) return copies / 2 + 1;
+    return leader.failover.decided_by == DecidedBy::copies ? copies / 2 + 1 : 1;
+  }
+
   using Calls = std::vector<Structure::Call>;
 
   Calls calls_of(std::size_t operation, const std::vector<StepSpec>& steps) {
@@ -81,6 +112,10 @@ class Builder {
       const bool optional = call->on_failure == OnFailure::go_on;
       calls.push_back({.operations = {operations_.at(*call->call)},
                        .needed = optional ? std::size_t{0} : std::size_t{1}});
+    } else if (const auto* read = std::get_if<Read::Spec>(&spec)) {
+      add_access(*read, calls);
+    } else if (const auto* write = std::get_if<Write::Spec>(&spec)) {
+      add_access(*write, calls);
     } else if (const auto* all = std::get_if<Parallel::Spec>(&spec)) {
       append(calls_of(operation, all->parallel));
     } else if (const auto* sequence = std::get_if<Sequence::Spec>(&spec)) {
@@ -90,6 +125,12 @@ class Builder {
     } else if (const auto* choose = std::get_if<Choose::Spec>(&spec)) {
       add_choice(operation, *choose, calls);
     }
+  }
+
+  void add_access(const auto& access, Calls& calls) const {
+    const bool optional = access.on_failure == OnFailure::go_on;
+    calls.push_back({.operations = {operations_.at(*access.store())},
+                     .needed = optional ? std::size_t{0} : std::size_t{1}});
   }
 
   static bool is_one_call(const Structure::Call& call) {

@@ -3,6 +3,8 @@
 
 #include <bit>
 
+#include "models/books/books.h"
+#include "models/scenario_calls.h"
 #include "sim/kernel/hash.h"
 
 namespace models {
@@ -38,6 +40,9 @@ Flow::Flow(std::string name, std::uint32_t index, const FlowSpec& spec, std::uin
       measured_from_(sim::kStart + run.warmup.time),
       book_(books.measured, share_of(spec.down_below), measured_from_) {
   books_.measured.name = name_;
+  const FlowWrites writes = writes_of(assembly.directory.scenario(), spec);
+  writes_ = writes.any;
+  if (writes.any) setting_.books.add_flow(index, writes.debits && writes.credits);
 }
 
 void Flow::measure_slices(const std::vector<SliceSpec>& slices) {
@@ -54,6 +59,7 @@ void Flow::finish(sim::Instant end) {
   book_.finish(end);
   for (Slice& slice : slices_) slice.finish(end);
   books_.measured.spent = setting_.spent.of_flow(index_);
+  if (writes_) books_.measured.audit = setting_.books.audit(index_);
 }
 
 sim::Task<> Flow::pay(Intent intent) {
@@ -65,10 +71,18 @@ sim::Task<> Flow::pay(Intent intent) {
   request.flow = index_;
   request.priority = static_cast<std::int32_t>(spec_.priority);
   request.zone = zone_;
+  if (writes_) request.record = &open_record(intent);
   std::int64_t attempts = 0;
   auto calling = site_.call(request, 0, &attempts);
   const Outcome outcome = co_await std::move(calling);
+  if (writes_) setting_.books.close(*request.record, outcome);
   note_end(intent, slices, ordinal, outcome, attempts);
+}
+
+PaymentRecord& Flow::open_record(const Intent& intent) {
+  sim::Duration keeps_keys{};
+  if (spec_.idempotent) keeps_keys = spec_.keys_kept.value_or(sim::Duration::max());
+  return setting_.books.open(index_, intent.amount, is_counted(intent), keeps_keys);
 }
 
 Flow::Slices Flow::note_begin(const Intent& intent) {

@@ -30,6 +30,8 @@ struct FlowSpec {
   std::optional<sim::Duration> good_within;
   sim::Fraction down_below{0.99};
   std::int64_t priority = 0;
+  bool idempotent = false;
+  std::optional<sim::Duration> keys_kept;
   CallOptions options;
 
   void fields(auto& f) {
@@ -45,7 +47,15 @@ struct FlowSpec {
                "A second counts as downtime if a smaller share of the payments due in it is good.");
     f.optional("priority", priority, "For lines in the order of priority: lower is first.",
                sim::Between{-1000000, 1000000});
+    f.optional("idempotent", idempotent,
+               "Whether all attempts at a payment carry the same key, by which stores recognise "
+               "what they have done already; if not, they do it again.");
+    f.optional("keys_kept", keys_kept, "How long stores remember the keys; for ever if not given.",
+               sim::Above{0s});
     options.fields(f);
+  }
+  void verify(sim::Complaints& complaints) const {
+    if (keys_kept && !idempotent) complaints.about("keys_kept", "goes with \"idempotent\": true");
   }
 };
 
@@ -91,6 +101,7 @@ class Flow {
   // A bit for each slice that the payment belongs to.
   using Slices = std::uint64_t;
 
+  PaymentRecord& open_record(const Intent& intent);
   Slices note_begin(const Intent& intent);
   void note_end(const Intent& intent, Slices slices, std::uint64_t ordinal, Outcome outcome,
                 std::int64_t attempts);
@@ -108,6 +119,7 @@ class Flow {
   FlowBook book_;
   std::deque<Slice> slices_;
   std::uint64_t intents_ = 0;
+  bool writes_ = false;
 };
 
 }  // namespace models

@@ -7,20 +7,13 @@
 
 namespace models {
 
-Operation::Operation(Service& service, const Setting& setting, std::string name)
+Operation::Operation(Service& service, const Setting& setting, const std::string& name)
     : service_(service),
       setting_(setting),
-      name_(std::move(name)),
-      purpose_(sim::hash_of(service.name() + "." + name_ + "/answer")) {}
+      purpose_(sim::hash_of(service.name() + "." + name + "/answer")) {}
 
-void Operation::assemble(const std::vector<StepSpec>& steps, Directory& directory) {
-  const Assembly assembly{.setting = setting_,
-                          .directory = directory,
-                          .path = service_.name() + "." + name_,
-                          .on_a_core = service_.places().on_a_core,
-                          .in_line = service_.places().in_line,
-                          .elsewhere = service_.places().elsewhere};
-  program_.emplace(steps, assembly);
+Node* Operation::choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const {
+  return service_.choose(zone, key, draws);
 }
 
 sim::Task<Outcome> Operation::perform(Node& node, Request request, const Heard& heard) const {
@@ -37,7 +30,7 @@ sim::Task<Outcome> Operation::perform(Node& node, Request request, const Heard& 
     if (!thread.held()) outcome = Outcome::shed;
   }
   if (outcome == Outcome::served) {
-    auto running = program_->run(visit);
+    auto running = work(visit);
     outcome = co_await std::move(running);
   }
   if (node.paused()) co_await node.running().passage();
@@ -46,8 +39,22 @@ sim::Task<Outcome> Operation::perform(Node& node, Request request, const Heard& 
   co_return outcome;
 }
 
-bool Operation::has_effect() const {
-  if (service_.changes_state()) return true;
+Procedure::Procedure(Service& service, const Setting& setting, const std::string& name)
+    : Operation(service, setting, name), path_(service.name() + "." + name) {}
+
+void Procedure::assemble(const std::vector<StepSpec>& steps, Directory& directory) {
+  const Service::Places& places = service().places();
+  const Assembly assembly{.setting = setting(),
+                          .directory = directory,
+                          .path = path_,
+                          .on_a_core = places.on_a_core,
+                          .in_line = places.in_line,
+                          .elsewhere = places.elsewhere};
+  program_.emplace(steps, assembly);
+}
+
+bool Procedure::has_effect() const {
+  if (service().changes_state()) return true;
   return program_ && program_->has_effect();
 }
 

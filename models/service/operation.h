@@ -1,8 +1,10 @@
 // What a service can be asked for.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "models/outcome.h"
 #include "models/request.h"
@@ -16,23 +18,43 @@ class Service;
 
 class Operation {
  public:
-  Operation(Service& service, const Setting& setting, std::string name);
-
-  const std::string& name() const { return name_; }
-  // Once all operations it may refer to exist.
-  void assemble(const std::vector<StepSpec>& steps, Directory& directory);
+  Operation(Service& service, const Setting& setting, const std::string& name);
+  Operation(const Operation&) = delete;
+  virtual ~Operation() = default;
 
   // A request inside a node, from the line to the answer.
   sim::Task<Outcome> perform(Node& node, Request request, const Heard& heard) const;
 
+  // The node to ask, as callers in a zone see it; null if they believe none to be up.
+  virtual Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const;
   // Whether something may have been done when nobody knows how it ended.
-  bool has_effect() const;
+  virtual bool has_effect() const = 0;
+
+ protected:
+  // While a thread is held, if there are any.
+  virtual sim::Task<Outcome> work(Visit& visit) const = 0;
+  Service& service() const { return service_; }
+  const Setting& setting() const { return setting_; }
 
  private:
   Service& service_;
   const Setting& setting_;
-  std::string name_;
   std::uint64_t purpose_;
+};
+
+// One that is a list of steps.
+class Procedure final : public Operation {
+ public:
+  Procedure(Service& service, const Setting& setting, const std::string& name);
+
+  // Once all operations it may refer to exist.
+  void assemble(const std::vector<StepSpec>& steps, Directory& directory);
+  bool has_effect() const override;
+
+ private:
+  sim::Task<Outcome> work(Visit& visit) const override { return program_->run(visit); }
+
+  std::string path_;
   std::optional<Program> program_;
 };
 

@@ -33,7 +33,7 @@ Service::Service(const Setting& setting, std::string name, const ServiceSpec& sp
               setting.spent.add_place(name_ + ".wait")},
       zones_(std::move(zones)) {
   for (const auto& [operation, steps] : spec.operations)
-    operations_[operation] = std::make_unique<Operation>(*this, setting, operation);
+    operations_[operation] = std::make_unique<Procedure>(*this, setting, operation);
   for (const std::uint32_t zone : seen_from) {
     views_.push_back(std::make_unique<View>(zone, spec.balance.spec));
     if (zone == kNowhere) continue;
@@ -113,6 +113,7 @@ void Service::notice(Node& node) {
     }
     offer(*view);
   }
+  if (noticed_) noticed_(node);
 }
 
 void Service::notice_all() {

@@ -25,7 +25,8 @@ class Service final : public Fleet {
     PlaceId in_line;
     PlaceId elsewhere;
   };
-  // Is told when callers in some zone begin or stop to believe in a node.
+  // Is told when callers in some zone begin or stop to believe in a node, or when something
+  // happens to it.
   using Listener = std::function<void(const Node&)>;
 
   // `zones`: of its nodes, in turn; `seen_from`: of its callers.
@@ -35,7 +36,7 @@ class Service final : public Fleet {
 
   const std::string& name() const { return name_; }
   const Places& places() const { return places_; }
-  Operation& operation(const std::string& name) { return *operations_.at(name); }
+  const Operation& operation(const std::string& name) const { return *operations_.at(name); }
   void assemble(Directory& directory);
 
   // For callers. Null if no node is believed to be up by callers in that zone.
@@ -61,6 +62,7 @@ class Service final : public Fleet {
   void notice_all();
   bool has_health_checks() const override { return spec_.health.has_value(); }
   void on_belief(Listener listener) { listener_ = std::move(listener); }
+  void on_notice(Listener listener) { noticed_ = std::move(listener); }
   bool believed_everywhere(const Node& node) const override;
 
   void reset_measurements(sim::Instant now);
@@ -89,10 +91,11 @@ class Service final : public Fleet {
   Places places_;
   std::vector<std::uint32_t> zones_;
   std::vector<std::unique_ptr<Node>> nodes_;
-  std::map<std::string, std::unique_ptr<Operation>> operations_;
+  std::map<std::string, std::unique_ptr<Procedure>> operations_;
   std::vector<std::unique_ptr<View>> views_;
   std::vector<View*> view_of_zone_;
   Listener listener_;
+  Listener noticed_;
   sim::StationMeasurements counts_;
 };
 

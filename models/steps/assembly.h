@@ -11,11 +11,13 @@ namespace models {
 class Operation;
 class Scenario;
 class Service;
+class Store;
 
 // Finds what steps refer to by name; the names have been checked.
 class Directory {
  public:
   virtual Service& service(const std::string& name) = 0;
+  virtual Store& store(const std::string& name) = 0;
   virtual const Scenario& scenario() const = 0;
 
  protected:

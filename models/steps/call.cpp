@@ -8,14 +8,17 @@
 namespace models {
 
 Call::Call(const Spec& spec, const Assembly& assembly)
-    : site_(std::make_unique<CallSite>(spec.options, CallSite::target(*spec.call, assembly),
-                                       spec.key ? spec.key->value : std::string(), assembly)),
-      on_failure_(spec.on_failure) {}
-Call::Call(Call&&) noexcept = default;
-Call& Call::operator=(Call&&) noexcept = default;
-Call::~Call() = default;
+    : Asking(std::make_unique<CallSite>(spec.options, CallSite::target(*spec.call, assembly),
+                                        spec.key ? spec.key->value : std::string(), assembly),
+             spec.on_failure) {}
 
-sim::Task<Outcome> Call::take(Visit& visit) const {
+Asking::Asking(std::unique_ptr<CallSite> site, OnFailure on_failure)
+    : site_(std::move(site)), on_failure_(on_failure) {}
+Asking::Asking(Asking&&) noexcept = default;
+Asking& Asking::operator=(Asking&&) noexcept = default;
+Asking::~Asking() = default;
+
+sim::Task<Outcome> Asking::take(Visit& visit) const {
   Request request = visit.request;
   request.zone = visit.node.zone;
   if (visit.heard.by_nobody()) request.patience = std::min(request.patience, visit.node.now());
@@ -26,7 +29,7 @@ sim::Task<Outcome> Call::take(Visit& visit) const {
   co_return is_ambiguous(outcome) && has_effect() ? Outcome::unknown : Outcome::failed;
 }
 
-bool Call::has_effect() const {
+bool Asking::has_effect() const {
   return site_->has_effect();
 }
 

@@ -16,7 +16,25 @@ class CallSite;
 
 enum class OnFailure { fail, go_on };
 
-class Call {
+// A step that asks somebody else, and waits for the answer.
+class Asking {
+ public:
+  Asking(Asking&&) noexcept;
+  Asking& operator=(Asking&&) noexcept;
+
+  sim::Task<Outcome> take(Visit& visit) const;
+  bool has_effect() const;
+
+ protected:
+  Asking(std::unique_ptr<CallSite> site, OnFailure on_failure);
+  ~Asking();
+
+ private:
+  std::unique_ptr<CallSite> site_;
+  OnFailure on_failure_;
+};
+
+class Call : public Asking {
  public:
   static constexpr std::string_view kName = "call";
   static constexpr std::string_view kSummary =
@@ -38,16 +56,6 @@ class Call {
   };
 
   Call(const Spec& spec, const Assembly& assembly);
-  Call(Call&&) noexcept;
-  Call& operator=(Call&&) noexcept;
-  ~Call();
-
-  sim::Task<Outcome> take(Visit& visit) const;
-  bool has_effect() const;
-
- private:
-  std::unique_ptr<CallSite> site_;
-  OnFailure on_failure_;
 };
 
 }  // namespace models

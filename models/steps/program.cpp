@@ -17,6 +17,8 @@ Program::Program(const std::vector<StepSpec>& steps, const Assembly& assembly) {
   for (const StepSpec& step : steps) {
     std::string name(step.step.kind());
     if (const auto* call = std::get_if<Call::Spec>(&step.step.spec)) name += " " + *call->call;
+    if (const auto* read = std::get_if<Read::Spec>(&step.step.spec)) name += " " + *read->read;
+    if (const auto* write = std::get_if<Write::Spec>(&step.step.spec)) name += " " + *write->write;
     if (const int earlier = seen[name]++; earlier > 0) name += " " + std::to_string(earlier);
     steps_.emplace_back(step, assembly.inside(name));
   }

@@ -38,6 +38,7 @@ std::vector<Catalogue> catalogues() {
       catalogue<models::Balancing>("balancing", "services.*.balance"),
       catalogue<models::Orders>("orders", "services.*.line.order"),
       catalogue<models::Shedding>("shedding", "services.*.line.shed"),
+      catalogue<models::Replications>("replications", "stores.*.replication"),
       catalogue<models::Failures>("failures", "failures[]"),
       catalogue<models::Operators>("operations", "operations[]"),
   };

@@ -10,10 +10,12 @@
 #include <vector>
 
 #include "sim/kernel/time.h"
+#include "sim/measure/audit.h"
 #include "sim/measure/latency_histogram.h"
 #include "sim/measure/latency_timeline.h"
 #include "sim/measure/level_total.h"
 #include "sim/measure/outage_windows.h"
+#include "sim/measure/store_measurements.h"
 #include "sim/measure/tally.h"
 #include "sim/measure/timeline.h"
 #include "sim/measure/wide.h"
@@ -33,6 +35,7 @@ struct FlowMeasurements {
   std::optional<std::string> currency;
   Uint128 money_approved = 0;            // minor units
   Uint128 money_at_risk = 0;             // of failed and unknown intents
+  std::optional<Audit> audit;            // if anything is written for its intents
   std::optional<Duration> time;          // of a slice: how long its part of the time was
   std::vector<FlowMeasurements> slices;  // without `spent`, and without slices of their own
 };
@@ -109,6 +112,7 @@ struct Measurements {
   std::vector<std::string> places;
   std::vector<FlowMeasurements> flows;
   std::vector<StationMeasurements> stations;
+  std::vector<StoreMeasurements> stores;
   std::vector<EventMeasurements> timeline_events;
   std::int64_t events_left_out = 0;  // of timeline_events, beyond the first so many
   TimelineMeasurements timeline;

@@ -32,6 +32,7 @@ void add_flow(FlowMeasurements& sum, const FlowMeasurements& more) {
   merge_all(sum.spent, more.spent, [](Uint128& a, const Uint128& b) { a += b; });
   sum.money_approved += more.money_approved;
   sum.money_at_risk += more.money_at_risk;
+  if (sum.audit && more.audit) sum.audit->merge(*more.audit);
   if (more.time) sum.time = sum.time.value_or(Duration::zero()) + *more.time;
   check(sum.slices.size() == more.slices.size(), "runs of one scenario have the same slices");
   for (std::size_t i = 0; i < sum.slices.size(); ++i) add_flow(sum.slices[i], more.slices[i]);
@@ -92,6 +93,23 @@ void add_timeline(TimelineMeasurements& sum, const TimelineMeasurements& more) {
   merge_all(sum.under_way, more.under_way, [](std::int64_t& a, std::int64_t b) { a += b; });
 }
 
+void add_store(StoreMeasurements& sum, const StoreMeasurements& more) {
+  check(sum.name == more.name, "runs of one scenario have the same stores");
+  sum.reads += more.reads;
+  sum.stale_reads += more.stale_reads;
+  sum.writes += more.writes;
+  sum.repeated += more.repeated;
+  sum.apart_writes += more.apart_writes;
+  sum.lost_writes += more.lost_writes;
+  sum.lost_intents += more.lost_intents;
+  sum.lost_money += more.lost_money;
+  sum.lag.merge(more.lag);
+  sum.without_leader.merge(more.without_leader);
+  sum.failovers_left_out += more.failovers_left_out;
+  sum.failovers.insert(sum.failovers.end(), more.failovers.begin(), more.failovers.end());
+  add_levels(sum.disks, more.disks);
+}
+
 void add_run(Measurements& sum, const Measurements& more) {
   sum.runs += more.runs;
   sum.end = std::max(sum.end, more.end);
@@ -99,6 +117,7 @@ void add_run(Measurements& sum, const Measurements& more) {
   for (std::size_t i = 0; i < sum.flows.size(); ++i) add_flow(sum.flows[i], more.flows[i]);
   for (std::size_t i = 0; i < sum.stations.size(); ++i)
     add_station(sum.stations[i], more.stations[i]);
+  for (std::size_t i = 0; i < sum.stores.size(); ++i) add_store(sum.stores[i], more.stores[i]);
   add_timeline(sum.timeline, more.timeline);
 }
 

@@ -30,6 +30,7 @@ std::string linked(std::string type) {
   type = replaced(type, words<Durations>(), "[at random](#at-random)");
   type = replaced(type, words<models::Balancing>(), "[balancing](#balancing)");
   type = replaced(type, words<models::PlainBalancing>(), "[balancing](#balancing)");
+  type = replaced(type, words<models::Replications>(), "[replication](#replication)");
   type = replaced(type, words<models::Orders>(), "[order](#lines)");
   type = replaced(type, words<models::Shedding>(), "[shedding](#lines)");
   type = replaced(type, words<models::Arrivals>(), "[arrivals](#load)");
@@ -78,6 +79,11 @@ Table fields_of_caller(std::string name) {
   return {std::move(name), std::move(markdown)};
 }
 
+// Steps that ask somebody else.
+bool calls(const std::string& step) {
+  return step == "call" || step == "read" || step == "write";
+}
+
 // Kinds that are named by one of the fields they have, beside those that all of them have.
 template <class T, class List>
 Table keyed(std::string name) {
@@ -92,9 +98,8 @@ Table keyed(std::string name) {
     markdown +=
         "\n**" + kind_name + "**: " + std::string(kind.summary) + "\n\n" + std::string(kHead);
     for (const FieldDoc& field : all)
-      if (field.kind == kind_name && !(kind_name == "call" && has(options, field)))
-        markdown += row(field);
-    if (kind_name == "call") markdown += "| | [options of callers](#callers) | | |\n";
+      if (field.kind == kind_name && !has(options, field)) markdown += row(field);
+    if (calls(kind_name)) markdown += "| | [options of callers](#callers) | | |\n";
   }
   return {std::move(name), std::move(markdown)};
 }
@@ -159,6 +164,11 @@ std::vector<Table> tables() {
       kinds<models::Orders>("orders"),
       kinds<models::Shedding>("shedding"),
       fields<models::Health>("health"),
+      fields<models::StoreSpec>("store"),
+      fields<models::StoreRing>("store ring"),
+      fields<models::DiskSpec>("disk"),
+      kinds<models::Replications>("replication"),
+      fields<models::FailoverSpec>("failover"),
       kinds<models::Balancing>("balancing"),
       keyed<models::StepSpec, models::Steps>("steps"),
       fields<models::CaseSpec>("case"),

@@ -1,0 +1,97 @@
+// The books of a run: what every payment did to the stores, audited against what its payer was
+// told. Only payments of flows that write anything have a record.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <utility>
+#include <vector>
+
+#include "models/books/payment_record.h"
+#include "sim/measure/audit.h"
+
+namespace models {
+
+class Books {
+ public:
+  // What is lost of the payments that were told that all is done, by store.
+  struct LostOfStore {
+    std::int64_t payments = 0;
+    sim::Uint128 money = 0;
+  };
+
+  Books() = default;
+  Books(const Books&) = delete;
+
+  // Numbers a store; once for each, before anything is written.
+  std::uint32_t add_store();
+  // For a flow by its index. Whether it has both sides, so that they should balance, is known from
+  // its steps.
+  void add_flow(std::uint32_t flow, bool has_both_sides);
+
+  // The caller holds it.
+  PaymentRecord& open(std::uint32_t flow, std::int64_t amount, bool counted,
+                      sim::Duration keeps_keys);
+  // The payer is told; gives up the hold of who opened it.
+  void close(PaymentRecord& record, Outcome told);
+
+  void hold(PaymentRecord& record) { ++record.holds; }
+  // The last to let go settles it.
+  void release(PaymentRecord& record);
+
+  // Finds or makes its posting; the place of it stays.
+  static std::size_t posting(PaymentRecord& record, std::uint64_t id, std::uint32_t store,
+                             Side side);
+  // False if the store recognises a repetition: then it is acknowledged, and nothing is done.
+  static bool is_new(const PaymentRecord& record, std::size_t posting, sim::Instant now);
+  // Into the books, or out of them because a store has lost it.
+  void enter(PaymentRecord& record, std::size_t posting, sim::Instant now);
+  void strike(PaymentRecord& record, std::size_t posting);
+
+  // Settles all that is left; afterwards nothing is settled any more. Breaks off if sums of stores
+  // and of payments differ.
+  void finish();
+
+  const sim::Audit& audit(std::uint32_t flow) const { return audits_[flow]; }
+  bool audits(std::uint32_t flow) const { return flow < flows_.size() && flows_[flow].known; }
+  bool has_both_sides(std::uint32_t flow) const { return flows_[flow].has_both_sides; }
+  const LostOfStore& lost_of(std::uint32_t store) const { return lost_[store]; }
+
+ private:
+  struct FlowFacts {
+    bool known = false;
+    bool has_both_sides = false;
+  };
+  void settle(const PaymentRecord& record);
+  void count_losses(const PaymentRecord& record);
+  sim::Found& finding(sim::Audit& audit, const PaymentRecord& record) const;
+
+  std::deque<PaymentRecord> records_;  // all that there ever were, to be used again
+  std::vector<PaymentRecord*> free_;
+  sim::detail::Link open_;
+  std::vector<FlowFacts> flows_;
+  std::vector<sim::Audit> audits_;  // by flow
+  sim::Audit not_counted_;          // due in the warm-up
+  std::vector<LostOfStore> lost_;   // by store
+  sim::Int128 debited_more_ = 0;    // by the stores' own sums
+  bool finished_ = false;
+};
+
+// Holds a record, if there is one, while it is in scope.
+class Hold {
+ public:
+  Hold(Books& books, PaymentRecord* record) : books_(books), record_(record) {
+    if (record_ != nullptr) books_.hold(*record_);
+  }
+  Hold(const Hold&) = delete;
+  ~Hold() {
+    if (record_ != nullptr) books_.release(*record_);
+  }
+
+ private:
+  Books& books_;
+  PaymentRecord* record_;
+};
+
+}  // namespace models

@@ -1,0 +1,257 @@
+// Copies that follow a leader: writing, and sending on what was written.
+#include "models/stores/leader_replication.h"
+
+#include <algorithm>
+#include <array>
+
+#include "models/stores/store.h"
+#include "sim/kernel/hash.h"
+#include "sim/kernel/residents.h"
+
+namespace models {
+
+namespace {
+
+// So much may be on its way to a copy before it has said that it has any of it, as with the buffers
+// of a connection.
+constexpr std::uint64_t kWindow = 1000;  // entries
+
+constexpr std::uint64_t kLag = sim::hash_of("before a write is sent on");
+constexpr std::uint64_t kThere = sim::hash_of("a write on its way to another copy");
+constexpr std::uint64_t kBack = sim::hash_of("an acknowledgement on its way back");
+
+bool is_alive(const Node& node) {
+  return node.up() && !node.silent();
+}
+
+}  // namespace
+
+LeaderReplication::LeaderReplication(const Spec& spec, Store& store) : spec_(spec), store_(&store) {
+  if (spec.lag) lag_.emplace(*spec.lag);
+  shards_of_node_.resize(store.nodes().nodes().size());
+  for (const std::vector<std::uint32_t>& nodes : store.placement().shards()) {
+    Shard& shard = shards_.emplace_back();
+    shard.id = static_cast<std::uint32_t>(shards_.size() - 1);
+    for (const std::uint32_t node : nodes) {
+      shards_of_node_[node].push_back(shard.id);
+      shard.copies.push_back({.node = &store.node(node), .leaves = {}, .arrives = {}});
+    }
+  }
+  serves_.assign(shards_.size(), true);
+}
+
+Node* LeaderReplication::choose(const StoreOrder& order, std::uint32_t zone) const {
+  const Shard& shard = shards_[order.shard];
+  Node* const leader = shard.led_by().node;
+  if (!order.is_write && order.from == ReadFrom::nearest && leader->zone != zone) {
+    for (const Copy& copy : shard.copies)
+      if (copy.node->zone == zone && copy.node->answers_checks()) return copy.node;
+  }
+  // Callers learn of a new leader from whomever they can reach.
+  if (shard.deposed && !can_reach(zone, *leader) &&
+      can_reach(zone, *shard.copies[*shard.deposed].node))
+    return shard.copies[*shard.deposed].node;
+  return leader;
+}
+
+bool LeaderReplication::can_reach(std::uint32_t zone, const Node& node) const {
+  if (zone == kNowhere) return true;
+  const Network& network = store_->setting().network;
+  return network.reachable(ZoneId{zone}, ZoneId{node.zone}) &&
+         network.reachable(ZoneId{node.zone}, ZoneId{zone});
+}
+
+bool LeaderReplication::hear_each_other(const Node& one, const Node& other) const {
+  return is_alive(one) && is_alive(other) && can_reach(one.zone, other);
+}
+
+std::size_t LeaderReplication::needed(const Shard& shard) const {
+  const std::size_t copies = shard.copies.size();
+  switch (spec_.acknowledge) {
+    case Acknowledge::async:
+      return 1;
+    case Acknowledge::one:
+      return std::min<std::size_t>(2, copies);
+    case Acknowledge::majority:
+      return copies / 2 + 1;
+    case Acknowledge::all:
+      return copies;
+  }
+  return copies;
+}
+
+// A read by whoever leads, or led without knowing that it does no longer; or by any copy.
+sim::Task<Outcome> LeaderReplication::read(Visit& visit, StoreOrder order) {
+  auto working = store_->work_on_read(visit);
+  const Outcome outcome = co_await std::move(working);
+  if (outcome != Outcome::served) co_return outcome;
+  const Shard& shard = shards_[order.shard];
+  if (!shard.is_led_by(visit.node)) {
+    const auto copy = shard.copy_at(visit.node);
+    const bool may_read = order.from == ReadFrom::nearest || shard.was_led_by(visit.node);
+    if (!copy || !may_read) co_return Outcome::failed;
+    if (is_behind(shard, shard.copies[*copy], order.key)) ++store_->counts().stale_reads;
+  }
+  ++store_->counts().reads;
+  co_return Outcome::served;
+}
+
+bool LeaderReplication::is_behind(const Shard& shard, const Copy& copy, std::uint64_t key) {
+  for (std::uint64_t number = shard.log.last(); number > copy.has; --number)
+    if (shard.log.entry(number).key == key) return true;
+  return false;
+}
+
+sim::Task<Outcome> LeaderReplication::write(Visit& visit, StoreOrder order) {
+  auto working = store_->work_on_write(visit);
+  const Outcome outcome = co_await std::move(working);
+  if (outcome != Outcome::served) co_return outcome;
+  Shard& shard = shards_[order.shard];
+  if (shard.was_led_by(visit.node)) {
+    auto writing = write_apart(visit, shard, order);
+    co_return co_await std::move(writing);
+  }
+  if (!shard.is_led_by(visit.node)) co_return Outcome::failed;
+  PaymentRecord& record = *visit.request.record;
+  const std::size_t posting =
+      Books::posting(record, visit.request.lineage, store_->number(), order.side);
+  if (Books::is_new(record, posting, visit.node.now())) {
+    append(shard,
+           {.record = &record, .key = order.key, .at = visit.node.now(), .posting = posting});
+  } else {
+    ++store_->counts().repeated;
+  }
+  const std::uint64_t number = shard.log.last();
+  if (in_enough_copies(shard) < number) {
+    const Outcome acknowledged = co_await Acknowledged(store_->setting().kernel, shard, number);
+    if (acknowledged != Outcome::served) co_return acknowledged;
+  }
+  record.postings[posting].acknowledged = true;
+  ++store_->counts().writes;
+  co_return Outcome::served;
+}
+
+void LeaderReplication::append(Shard& shard, const LogEntry& entry) {
+  Books& books = store_->setting().books;
+  books.hold(*entry.record);
+  books.enter(*entry.record, entry.posting, entry.at);
+  shard.log.append(entry);
+  Copy& leader = shard.led_by();
+  leader.has = leader.told = leader.sent = shard.log.last();
+  for (std::size_t i = 0; i < shard.copies.size(); ++i) pump(shard, i);
+  trim(shard);
+}
+
+// By a leader that does not know that it has been replaced: what it takes will be thrown away when
+// it learns of it. It is acknowledged if enough copies are on this side.
+sim::Task<Outcome> LeaderReplication::write_apart(Visit& visit, Shard& shard, StoreOrder order) {
+  const Node& leader = *shard.led_by().node;
+  const auto on_this_side =
+      std::count_if(shard.copies.begin(), shard.copies.end(), [&](const Copy& copy) {
+        if (copy.node == &visit.node) return true;
+        return hear_each_other(*copy.node, visit.node) && !hear_each_other(*copy.node, leader);
+      });
+  if (static_cast<std::size_t>(on_this_side) < needed(shard)) {
+    co_await store_->setting().kernel.sleep(store_->setting().network.give_up());
+    co_return Outcome::unknown;
+  }
+  PaymentRecord& record = *visit.request.record;
+  const std::size_t posting =
+      Books::posting(record, visit.request.lineage, store_->number(), order.side);
+  record.postings[posting].acknowledged = true;
+  ++store_->counts().writes;
+  ++store_->counts().apart_writes;
+  if (record.postings[posting].done == 0) ++store_->counts().lost_writes;
+  co_return Outcome::served;
+}
+
+// Sends what a copy has not been sent, as far as its window lets it.
+void LeaderReplication::pump(Shard& shard, std::size_t to) {
+  Copy& copy = shard.copies[to];
+  const std::uint64_t last = std::min(shard.log.last(), copy.told + kWindow);
+  if (to == shard.leader || !copy.linked || copy.sent >= last) return;
+  const Batch batch{.after = copy.sent, .last = last, .line = copy.line, .epoch = shard.epoch};
+  copy.sent = last;
+  store_->setting().crowd.spawn(deliver(shard, to, batch));
+}
+
+// From the leader to another copy, and the word back.
+sim::Task<> LeaderReplication::deliver(Shard& shard, std::size_t to, Batch batch) {
+  sim::Kernel& kernel = store_->setting().kernel;
+  const Network& network = store_->setting().network;
+  Copy& copy = shard.copies[to];
+  Node& node = *copy.node;
+  const std::uint32_t home = shard.led_by().node->zone;
+  Request request;
+  request.luck = sim::mix(sim::mix(node.name, shard.id), batch.last);
+  if (lag_) {
+    sim::Draws draws = request.draws(kLag);
+    copy.leaves = std::max(copy.leaves, kernel.now() + lag_->sample(draws));
+    co_await kernel.sleep(copy.leaves - kernel.now());
+  }
+  if (batch.epoch != shard.epoch || batch.line != copy.line) co_return;
+  if (network.takes_time(home, node.zone)) {
+    sim::Draws draws = request.draws(kThere);
+    const sim::Duration way = network.latency(ZoneId{home}, ZoneId{node.zone}, draws);
+    copy.arrives = std::max(copy.arrives, kernel.now() + way);
+    co_await kernel.sleep(copy.arrives - kernel.now());
+  }
+  if (batch.epoch != shard.epoch || !is_alive(node)) co_return;
+  sim::Residents::Stay<Outcome> stay(
+      node.residents(), store_->write_behind(node, request.luck, batch.last - batch.after));
+  const std::optional<Outcome> written = co_await stay;
+  if (!written || batch.epoch != shard.epoch || !note_written(shard, copy, batch)) co_return;
+  const std::uint64_t number = copy.has;
+  if (network.takes_time(node.zone, home) && can_reach(home, node)) {
+    sim::Draws draws = request.draws(kBack);
+    co_await kernel.sleep(network.latency(ZoneId{node.zone}, ZoneId{home}, draws));
+  }
+  if (batch.epoch == shard.epoch && copy.linked) note_told(shard, to, number);
+}
+
+// False if something before it is still missing.
+bool LeaderReplication::note_written(Shard& shard, Copy& copy, const Batch& batch) {
+  if (batch.last <= copy.has) return false;
+  if (batch.after > copy.has) {
+    copy.ahead.emplace(batch.after, batch.last);
+    return false;
+  }
+  std::uint64_t has = batch.last;
+  while (!copy.ahead.empty() && copy.ahead.begin()->first <= has) {
+    has = std::max(has, copy.ahead.begin()->second);
+    copy.ahead.erase(copy.ahead.begin());
+  }
+  const sim::Instant now = store_->setting().kernel.now();
+  for (std::uint64_t number = copy.has + 1; number <= has; ++number)
+    store_->counts().lag.record(now - shard.log.entry(number).at);
+  copy.has = has;
+  trim(shard);
+  return true;
+}
+
+void LeaderReplication::note_told(Shard& shard, std::size_t from, std::uint64_t number) {
+  Copy& copy = shard.copies[from];
+  copy.told = std::max(copy.told, number);
+  Acknowledged::tell(shard, in_enough_copies(shard));
+  pump(shard, from);
+}
+
+// Up to which entry, as far as the leader knows.
+std::uint64_t LeaderReplication::in_enough_copies(const Shard& shard) const {
+  std::array<std::uint64_t, StoreSpec::kCopiesMost> told{};
+  const std::size_t copies = shard.copies.size();
+  for (std::size_t i = 0; i < copies; ++i) told[i] = shard.copies[i].told;
+  std::sort(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(copies), std::greater<>());
+  return told[needed(shard) - 1];
+}
+
+// What all copies have cannot be lost by any of them alone.
+void LeaderReplication::trim(Shard& shard) {
+  std::uint64_t in_all = shard.log.last();
+  for (const Copy& copy : shard.copies) in_all = std::min(in_all, copy.has);
+  for (std::uint64_t number = shard.log.first(); number <= in_all; ++number)
+    store_->setting().books.release(*shard.log.entry(number).record);
+  shard.log.drop_front(in_all);
+}
+
+}  // namespace models

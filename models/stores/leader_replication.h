@@ -1,0 +1,80 @@
+// Copies that follow a leader: it writes, sends its log to the others, and is replaced when it is
+// gone.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "models/steps/visit.h"
+#include "models/stores/leader_spec.h"
+#include "models/stores/shard.h"
+#include "models/stores/store_order.h"
+#include "sim/kernel/task.h"
+#include "sim/measure/store_measurements.h"
+
+namespace models {
+
+class Store;
+
+class LeaderReplication {
+ public:
+  static constexpr std::string_view kName = "leader";
+  static constexpr std::string_view kSummary =
+      "One copy leads: it takes the writes and sends them to the others; another takes over when "
+      "it is gone.";
+  using Spec = LeaderSpec;
+
+  LeaderReplication(const Spec& spec, Store& store);
+
+  // The node to ask, as callers in a zone see it.
+  Node* choose(const StoreOrder& order, std::uint32_t zone) const;
+  sim::Task<Outcome> read(Visit& visit, StoreOrder order);
+  sim::Task<Outcome> write(Visit& visit, StoreOrder order);
+  // Something has happened to a node, or to the way to it.
+  void note_change(const Node& node);
+
+ private:
+  struct Batch {
+    std::uint64_t after;  // the entries after this one
+    std::uint64_t last;
+    std::uint64_t line;
+    std::uint64_t epoch;
+  };
+
+  std::size_t needed(const Shard& shard) const;
+  std::uint64_t in_enough_copies(const Shard& shard) const;
+  bool can_reach(std::uint32_t zone, const Node& node) const;
+  bool hear_each_other(const Node& one, const Node& other) const;
+  bool has_majority(const Shard& shard, const Node& node) const;
+  bool leader_serves(const Shard& shard) const;
+  static bool is_behind(const Shard& shard, const Copy& copy, std::uint64_t key);
+
+  void append(Shard& shard, const LogEntry& entry);
+  sim::Task<Outcome> write_apart(Visit& visit, Shard& shard, StoreOrder order);
+  void pump(Shard& shard, std::size_t to);
+  sim::Task<> deliver(Shard& shard, std::size_t to, Batch batch);
+  bool note_written(Shard& shard, Copy& copy, const Batch& batch);
+  void note_told(Shard& shard, std::size_t from, std::uint64_t number);
+  void trim(Shard& shard);
+
+  void link_anew(Shard& shard);
+  sim::Task<> supervise(Shard& shard);
+  std::optional<std::size_t> candidate(const Shard& shard) const;
+  void promote(Shard& shard, std::size_t next, sim::Instant since);
+  void strike_after(Shard& shard, std::uint64_t number, sim::FailoverMeasurements& failover);
+  void count_leaders(Shard& shard);
+
+  Spec spec_;
+  Store* store_;
+  std::optional<RandomDuration> lag_;
+  std::deque<Shard> shards_;
+  std::vector<std::vector<std::uint32_t>> shards_of_node_;
+  std::vector<bool> serves_;         // by shard, as counted in without_leader_
+  std::int64_t without_leader_ = 0;  // shards
+};
+
+}  // namespace models

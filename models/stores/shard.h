@@ -1,0 +1,101 @@
+// A shard of a store whose copies follow a leader: how much of its log each copy has, and who waits
+// until enough of them have something.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <vector>
+
+#include "models/node/node.h"
+#include "models/outcome.h"
+#include "models/stores/log_tail.h"
+#include "sim/kernel/kernel.h"
+
+namespace models {
+
+struct Copy {
+  Node* node = nullptr;
+  std::uint64_t has = 0;   // so many entries, from the first on, are on its disk
+  std::uint64_t told = 0;  // of these the leader knows
+  std::uint64_t sent = 0;  // or about to be, on this line
+  // Nothing is sent while it cannot be reached; whatever had not left by then is sent anew.
+  bool linked = true;
+  std::uint64_t line = 0;
+  sim::Instant leaves;   // when what was handed over last leaves the leader
+  sim::Instant arrives;  // and when it arrives
+  // Written before what comes before it: from (exclusive) to.
+  std::map<std::uint64_t, std::uint64_t> ahead{};
+};
+
+// All numbers of copies are places in `copies`.
+struct Shard {
+  std::uint32_t id = 0;
+  std::vector<Copy> copies;
+  std::size_t leader = 0;
+  std::uint64_t epoch = 0;  // grows with every change of the leader
+  LogTail log;
+  // A former leader that does not know of it, and the end of the log that it has in common with the
+  // others.
+  std::optional<std::size_t> deposed;
+  bool stopped = false;     // the leader is to write nothing
+  bool supervised = false;  // somebody looks for another leader
+  sim::detail::Link waiting;
+
+  Copy& led_by() { return copies[leader]; }
+  const Copy& led_by() const { return copies[leader]; }
+  bool is_led_by(const Node& node) const { return copies[leader].node == &node && !stopped; }
+  bool was_led_by(const Node& node) const { return deposed && copies[*deposed].node == &node; }
+  std::optional<std::size_t> copy_at(const Node& node) const {
+    for (std::size_t i = 0; i < copies.size(); ++i)
+      if (copies[i].node == &node) return i;
+    return std::nullopt;
+  }
+};
+
+// co_await Acknowledged(kernel, shard, number): served once so many copies as are needed have the
+// entry; unknown if there is another leader before.
+class [[nodiscard]] Acknowledged : sim::detail::Link {
+ public:
+  Acknowledged(sim::Kernel& kernel, Shard& shard, std::uint64_t number)
+      : shard_(shard), number_(number), wakeup_(kernel) {}
+  ~Acknowledged() { leave(); }
+  bool await_ready() const noexcept { return false; }
+  void await_suspend(std::coroutine_handle<> who) {
+    who_ = who;
+    join_before(shard_.waiting);
+  }
+  Outcome await_resume() noexcept {
+    wakeup_.kept();
+    return outcome_;
+  }
+
+  // Wakes those who wait for what is now in enough copies, in the order in which they came.
+  static void tell(Shard& shard, std::uint64_t number) {
+    while (!shard.waiting.alone()) {
+      auto& first = static_cast<Acknowledged&>(*shard.waiting.after);
+      if (first.number_ > number) return;
+      first.wake(Outcome::served);
+    }
+  }
+  static void disappoint_all(Shard& shard) {
+    while (!shard.waiting.alone())
+      static_cast<Acknowledged&>(*shard.waiting.after).wake(Outcome::unknown);
+  }
+
+ private:
+  void wake(Outcome outcome) {
+    leave();
+    outcome_ = outcome;
+    wakeup_.now(who_);
+  }
+
+  Shard& shard_;
+  std::uint64_t number_;
+  sim::Wakeup wakeup_;
+  std::coroutine_handle<> who_;
+  Outcome outcome_ = Outcome::served;
+};
+
+}  // namespace models

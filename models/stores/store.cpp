@@ -1,0 +1,161 @@
+// A store: keys on nodes, several copies of each.
+#include "models/stores/store.h"
+
+#include <algorithm>
+
+#include "sim/kernel/elementary.h"
+#include "sim/kernel/hash.h"
+
+namespace models {
+
+namespace {
+
+constexpr std::uint64_t kReading = sim::hash_of("work on a read");
+constexpr std::uint64_t kWriting = sim::hash_of("work on a write");
+
+}  // namespace
+
+Store::Store(const Setting& setting, std::string name, const StoreSpec& spec, Service& nodes)
+    : setting_(setting),
+      name_(std::move(name)),
+      spec_(spec),
+      nodes_(nodes),
+      number_(setting.books.add_store()),
+      placement_(spec, nodes.nodes()),
+      read_(spec.read),
+      write_(spec.write),
+      on_disk_(setting.spent.add_place(name_ + ".disk")),
+      disk_order_(Orders::Spec{}) {
+  if (spec.disk) {
+    for (const auto& node : nodes.nodes())
+      disks_.push_back(Cores::make(setting.kernel, node->label() + " disk",
+                                   {.count = 1, .order = disk_order_, .shedder = nullptr}));
+    for (const auto& disk : disks_) disk->set_speed(1.0);
+  }
+  disks_at_reset_.resize(disks_.size());
+  replication_ =
+      std::make_unique<Replications::Any>(Replications::make(spec.replication.spec, *this));
+  nodes.on_notice([this](const Node& node) {
+    std::visit([&](auto& way) { way.note_change(node); }, *replication_);
+  });
+}
+
+Node* Store::choose(const StoreOrder& order, std::uint32_t zone) const {
+  return std::visit([&](const auto& way) { return way.choose(order, zone); }, *replication_);
+}
+
+sim::Task<Outcome> Store::carry_out(Visit& visit, StoreOrder order) {
+  return std::visit(
+      [&](auto& way) { return order.is_write ? way.write(visit, order) : way.read(visit, order); },
+      *replication_);
+}
+
+sim::Duration Store::disk_time(std::uint64_t records) const {
+  double seconds = 0;
+  if (spec_.disk->operations) seconds += 1.0 / spec_.disk->operations->per_second;
+  if (spec_.disk->rate)
+    seconds += static_cast<double>(records) * static_cast<double>(spec_.record.count) /
+               spec_.disk->rate->per_second;
+  return sim::to_duration(seconds * 1e9);
+}
+
+sim::Task<Outcome> Store::work_on_read(Visit& visit) {
+  return work(visit, read_, kReading, false);
+}
+
+sim::Task<Outcome> Store::work_on_write(Visit& visit) {
+  return work(visit, write_, kWriting, true);
+}
+
+sim::Task<Outcome> Store::work(Visit& visit, const RandomDuration& usual, std::uint64_t purpose,
+                               bool on_disk) {
+  const Request& request = visit.request;
+  sim::Draws draws = request.draws(purpose);
+  const sim::Duration time = usual.sample(draws);
+  const Service::Places& places = nodes_.places();
+  const Worked worked = co_await Cores::Work(visit.node.cores(), request, time);
+  visit.in_line += worked.waited;
+  visit.on_core += worked.served;
+  setting_.spent.add(request.flow, places.in_line, worked.waited);
+  setting_.spent.add(request.flow, places.on_a_core, worked.served);
+  if (worked.outcome != Outcome::served || !on_disk || disks_.empty()) co_return worked.outcome;
+  const Worked written = co_await Cores::Work(*disks_[visit.node.index()], request, disk_time(1));
+  setting_.spent.add(request.flow, on_disk_, written.waited + written.served);
+  co_return written.outcome;
+}
+
+sim::Task<Outcome> Store::write_behind(Node& node, std::uint64_t luck, std::uint64_t count) {
+  Request request;
+  request.luck = luck;
+  sim::Draws draws = request.draws(kWriting);
+  co_await Cores::Work(node.cores(), request, write_.sample(draws));
+  if (!disks_.empty()) co_await Cores::Work(*disks_[node.index()], request, disk_time(count));
+  co_return Outcome::served;
+}
+
+void Store::note_failover(const sim::FailoverMeasurements& failover) {
+  for (sim::FailoverMeasurements& known : counts_.failovers) {
+    if (known.at != failover.at || known.promoted != failover.promoted ||
+        known.from != failover.from || known.to != failover.to)
+      continue;
+    known.shards += failover.shards;
+    known.lost_writes += failover.lost_writes;
+    known.lost_since = std::max(known.lost_since, failover.lost_since);
+    return;
+  }
+  if (counts_.failovers.size() < sim::StoreMeasurements::kFailoversMost) {
+    counts_.failovers.push_back(failover);
+  } else {
+    ++counts_.failovers_left_out;
+  }
+}
+
+void Store::reset_measurements(sim::Instant now) {
+  counts_ = sim::StoreMeasurements{};
+  without_leader_.restart_max();
+  without_leader_at_reset_ = without_leader_.total(now);
+  for (std::size_t i = 0; i < disks_.size(); ++i) {
+    disks_[i]->restart_max();
+    disks_at_reset_[i] = disks_[i]->busy().total(now);
+  }
+}
+
+sim::StoreMeasurements Store::measurements(sim::Instant now) const {
+  sim::StoreMeasurements measured = counts_;
+  measured.name = name_;
+  measured.shards = static_cast<std::int64_t>(placement_.shards().size());
+  measured.copies = spec_.copies_each();
+  const std::vector<double>& shares = placement_.shares();
+  measured.largest_share =
+      *std::max_element(shares.begin(), shares.end()) * static_cast<double>(shares.size());
+  const Books::LostOfStore& lost = setting_.books.lost_of(number_);
+  measured.lost_intents = lost.payments;
+  measured.lost_money = lost.money;
+  measured.without_leader = without_leader_.total_since(without_leader_at_reset_, now);
+  for (std::size_t i = 0; i < disks_.size(); ++i)
+    measured.disks.push_back(disks_[i]->busy().total_since(disks_at_reset_[i], now));
+  return measured;
+}
+
+StoreOperation::StoreOperation(Store& store, const StoreOrder& order, std::size_t key)
+    : Operation(store.nodes(), store.setting(), order.is_write ? "write" : "read"),
+      store_(store),
+      order_(order),
+      key_(key) {}
+
+StoreOrder StoreOperation::order_for(std::uint64_t key) const {
+  StoreOrder order = order_;
+  order.key = key;
+  order.shard = store_.placement().shard_of(key);
+  return order;
+}
+
+Node* StoreOperation::choose(std::uint32_t zone, std::uint64_t key, sim::Draws) const {
+  return store_.choose(order_for(key), zone);
+}
+
+sim::Task<Outcome> StoreOperation::work(Visit& visit) const {
+  return store_.carry_out(visit, order_for(visit.request.keys[key_]));
+}
+
+}  // namespace models

@@ -1,0 +1,95 @@
+// A store: keys on nodes, several copies of each, kept alike. Its nodes are those of a service, so
+// that all that befalls nodes befalls them.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "models/books/books.h"
+#include "models/node/cores.h"
+#include "models/service/service.h"
+#include "models/stores/placement.h"
+#include "models/stores/replications.h"
+#include "models/stores/store_order.h"
+#include "models/stores/store_spec.h"
+#include "sim/measure/store_measurements.h"
+
+namespace models {
+
+class Store {
+ public:
+  Store(const Setting& setting, std::string name, const StoreSpec& spec, Service& nodes);
+  Store(const Store&) = delete;
+
+  const std::string& name() const { return name_; }
+  Service& nodes() const { return nodes_; }
+  Node& node(std::uint32_t index) const { return *nodes_.nodes()[index]; }
+  const Setting& setting() const { return setting_; }
+  const StoreSpec& spec() const { return spec_; }
+  // By which the books know it.
+  std::uint32_t number() const { return number_; }
+  const Placement& placement() const { return placement_; }
+
+  // For operations: the node to ask, as callers in a zone see it.
+  Node* choose(const StoreOrder& order, std::uint32_t zone) const;
+  sim::Task<Outcome> carry_out(Visit& visit, StoreOrder order);
+
+  // For replication. On a core of the visit's node, and then on its disk.
+  sim::Task<Outcome> work_on_read(Visit& visit);
+  sim::Task<Outcome> work_on_write(Visit& visit);
+  // So many writes that another copy has sent; `luck` is theirs.
+  sim::Task<Outcome> write_behind(Node& node, std::uint64_t luck, std::uint64_t count);
+  sim::StoreMeasurements& counts() { return counts_; }
+  void note_without_leader(std::int64_t shards) {
+    without_leader_.set(setting_.kernel.now(), shards);
+  }
+  void note_failover(const sim::FailoverMeasurements& failover);
+
+  void reset_measurements(sim::Instant now);
+  // The books must be finished.
+  sim::StoreMeasurements measurements(sim::Instant now) const;
+
+ private:
+  sim::Duration disk_time(std::uint64_t records) const;
+  sim::Task<Outcome> work(Visit& visit, const RandomDuration& usual, std::uint64_t purpose,
+                          bool on_disk);
+
+  const Setting& setting_;
+  std::string name_;
+  StoreSpec spec_;
+  Service& nodes_;
+  std::uint32_t number_;
+  Placement placement_;
+  RandomDuration read_;
+  RandomDuration write_;
+  PlaceId on_disk_;
+  std::vector<std::unique_ptr<Cores>> disks_;  // by node; none if as fast as is needed
+  Order disk_order_;
+  std::unique_ptr<Replications::Any> replication_;
+  sim::StoreMeasurements counts_;
+  sim::TimeAverage without_leader_;
+  sim::LevelTotal without_leader_at_reset_;
+  std::vector<sim::LevelTotal> disks_at_reset_;
+};
+
+// Reading from a store or writing to it, as something that its nodes can be asked for.
+class StoreOperation final : public Operation {
+ public:
+  // `order` without key and shard, which are those of the request's key at `key`.
+  StoreOperation(Store& store, const StoreOrder& order, std::size_t key);
+
+  Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const override;
+  bool has_effect() const override { return order_.is_write; }
+
+ private:
+  sim::Task<Outcome> work(Visit& visit) const override;
+  StoreOrder order_for(std::uint64_t key) const;
+
+  Store& store_;
+  StoreOrder order_;
+  std::size_t key_;
+};
+
+}  // namespace models

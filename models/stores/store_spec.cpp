@@ -1,0 +1,49 @@
+// What of a store can only be judged as a whole.
+#include "models/stores/store_spec.h"
+
+#include <algorithm>
+
+#include "models/balancing/backend.h"
+
+namespace models {
+
+namespace {
+
+constexpr double kMostPoints = 1'000'000;  // each is a shard of its own
+
+}  // namespace
+
+void StoreSpec::verify(sim::Complaints& complaints) const {
+  if (copies && *copies > nodes)
+    complaints.about("copies", "must not be more than the " + std::to_string(nodes) + " nodes");
+  if (ring && shards)
+    complaints.about("shards", "goes without a ring, whose points are its shards");
+  if ((line.limit || line.shed) && !cores && !threads)
+    complaints.about("line", "has no meaning without threads or cores: nobody ever waits");
+  if (!ring) return;
+  double weight = static_cast<double>(nodes);
+  if (ring->weights) {
+    if (static_cast<std::int64_t>(ring->weights->size()) != nodes)
+      complaints.about("ring",
+                       "needs a weight for each of the " + std::to_string(nodes) + " nodes");
+    if (!std::all_of(ring->weights->begin(), ring->weights->end(), is_weight))
+      complaints.about("ring", std::string("has weights that ") + kWeightsInWords);
+    weight = 0;
+    for (const double each : *ring->weights) weight += each;
+  }
+  if (static_cast<double>(ring->points) * weight > kMostPoints)
+    complaints.about("ring", "has more than 1000000 points; give fewer to a node");
+}
+
+ServiceSpec StoreSpec::as_service() const {
+  ServiceSpec service;
+  service.nodes = nodes;
+  service.zones = zones;
+  service.cores = cores;
+  service.threads = threads;
+  service.line = line;
+  service.health = health;
+  return service;
+}
+
+}  // namespace models
