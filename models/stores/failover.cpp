@@ -45,14 +45,16 @@ void LeaderReplication::link_anew(Shard& shard) {
   }
 }
 
-// More than half of those who decide can be reached from there; whoever leads is one of the copies.
+// More than half of those who decide answer there. A copy that stands still answers nobody, whatever
+// it may have.
 bool LeaderReplication::has_majority(const Shard& shard, const Node& node) const {
   std::size_t all = 0;
   std::size_t reached = 0;
   if (spec_.failover.decided_by == DecidedBy::copies) {
     all = shard.copies.size();
     for (const Copy& copy : shard.copies)
-      if (copy.node == &node || hear_each_other(node, *copy.node)) ++reached;
+      if (copy.node == &node || (hear_each_other(node, *copy.node) && !copy.node->paused()))
+        ++reached;
   } else {
     all = store_->setting().network.layout().zones.size();
     for (std::uint32_t zone = 0; zone < all; ++zone)
