@@ -37,6 +37,8 @@ std::string_view name_of(Outcome outcome) {
       return "rate_limited";
     case Outcome::degraded:
       return "degraded";
+    case Outcome::no_connection:
+      return "no_connection";
   }
   return "";
 }
@@ -60,6 +62,7 @@ bool is_ambiguous(Outcome outcome) {
     case Outcome::bulkhead_full:
     case Outcome::rate_limited:
     case Outcome::degraded:
+    case Outcome::no_connection:
       return false;
   }
   return false;

@@ -23,9 +23,10 @@ enum class Outcome : std::uint8_t {
   bulkhead_full,  // the caller had as many calls under way as it allows
   rate_limited,   // the caller or the node had sent or taken as many as it may
   degraded,       // the answer that was asked for, without something that it can do without
+  no_connection,  // all of the caller's connections were in use for as long as it waits
 };
 
-inline constexpr int kOutcomes = 16;
+inline constexpr int kOutcomes = 17;
 
 std::string_view name_of(Outcome outcome);
 

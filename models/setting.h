@@ -53,6 +53,8 @@ struct Setting {
   TimeSpent& spent;
   PlaceId on_the_network;
   PlaceId backing_off;
+  PlaceId waiting_for_connection;
+  PlaceId shaking_hands;
 };
 
 }  // namespace models

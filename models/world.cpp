@@ -55,7 +55,9 @@ World::World(const Scenario& scenario, Recorder recorder, std::uint64_t replicat
                .books = books_,
                .spent = spent_,
                .on_the_network = spent_.add_place("network"),
-               .backing_off = spent_.add_place("backoff")},
+               .backing_off = spent_.add_place("backoff"),
+               .waiting_for_connection = spent_.add_place("pool"),
+               .shaking_hands = spent_.add_place("handshake")},
       log_(kernel_),
       workplace_{.kernel = kernel_, .crowd = crowd_, .log = log_, .targets = *this},
       crowd_(kernel_) {
@@ -135,6 +137,7 @@ void World::build_flows() {
     const auto index = static_cast<std::uint32_t>(flows_.size());
     const Assembly assembly{.setting = setting_,
                             .directory = *this,
+                            .caller = "flow " + name,
                             .path = "flow " + name,
                             .on_a_core = 0,
                             .in_line = 0,

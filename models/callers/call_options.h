@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "models/callers/connection_pool.h"
 #include "models/request.h"
 #include "sim/input/codec.h"
 #include "sim/input/fields.h"
@@ -126,6 +127,7 @@ struct CallOptions {
   std::optional<CircuitBreaker> breaker;
   std::optional<std::int64_t> bulkhead;
   std::optional<RateLimit> rate_limit;
+  std::optional<Pool> pool;
   bool propagate_deadline = false;
 
   void fields(auto& f) {
@@ -138,6 +140,9 @@ struct CallOptions {
     f.optional("bulkhead", bulkhead, "The most calls under way at once, by each caller.",
                sim::AtLeast{1});
     f.optional("rate_limit", rate_limit, "The most calls per time, by each caller.");
+    f.optional("pool", pool,
+               "Calls go over connections that each caller keeps to each node; without, they cost "
+               "nothing and there are as many as are needed.");
     f.optional("propagate_deadline", propagate_deadline,
                "Whether the other side is told until when the answer is waited for, and gives up "
                "what is not done by then.");

@@ -29,6 +29,33 @@ bool is_served(const Outcome& outcome) {
   return is_final(outcome);
 }
 
+// Whether the next call may go over the same connection: nothing is under way on it any more, and
+// the other side is alive.
+bool leaves_connection(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::timed_out:
+    case Outcome::node_lost:
+    case Outcome::unreachable:
+    case Outcome::refused:
+      return false;
+    case Outcome::served:
+    case Outcome::declined:
+    case Outcome::failed:
+    case Outcome::unknown:
+    case Outcome::no_node:
+    case Outcome::rejected:
+    case Outcome::shed:
+    case Outcome::expired:
+    case Outcome::circuit_open:
+    case Outcome::bulkhead_full:
+    case Outcome::rate_limited:
+    case Outcome::degraded:
+    case Outcome::no_connection:
+      break;
+  }
+  return true;
+}
+
 // Counts a request as sent to a node and not answered while the caller waits for the answer.
 class Assigned {
  public:
@@ -64,6 +91,7 @@ CallSite::CallSite(const CallOptions& options, Target target, const std::string&
         options.retry->own ? *options.retry->own : scenario.retries.at(options.retry->name.value);
   key_ = scenario.key_index(key);
   if (options.timeout) patience_ = &setting_.kernel.timers(*options.timeout);
+  if (options.pool) pools_ = &service_.pools_of(assembly.caller, *options.pool);
 }
 
 bool CallSite::has_effect() const {
@@ -71,7 +99,7 @@ bool CallSite::has_effect() const {
 }
 
 CallerState& CallSite::state_of(std::size_t caller) {
-  while (states_.size() <= caller) states_.emplace_back(options_, retry_);
+  while (states_.size() <= caller) states_.emplace_back(states_.size(), options_, retry_);
   return states_[caller];
 }
 
@@ -129,19 +157,33 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
     co_return Outcome::no_node;
   }
   const Assigned assigned(service_, *node);
+  std::optional<ConnectionPool::Connection> connection;
+  if (pools_ != nullptr) {
+    auto taking = pools_->take(state.caller(), *node, request);
+    connection = co_await std::move(taking);
+    if (!connection) {
+      service_.note_no_connection();
+      under_way.settle(setting_.kernel.now(), Outcome::no_connection);
+      co_return Outcome::no_connection;
+    }
+  }
+  const bool is_new = connection && connection->is_new();
   Listener listener;
   Outcome outcome = Outcome::timed_out;
   if (patience_ != nullptr) {
-    const sim::Instant until = now + patience_->duration();
+    const sim::Instant until = setting_.kernel.now() + patience_->duration();
     request.patience = std::min(request.patience, until);
     if (options_.propagate_deadline) request.deadline = std::min(request.deadline, until);
-    sim::Within<Outcome> answer(setting_.crowd, *patience_, attempt(*node, request, listener));
+    sim::Within<Outcome> answer(setting_.crowd, *patience_,
+                                attempt(*node, request, listener, is_new));
     const std::optional<Outcome> in_time = co_await answer;
     if (in_time) outcome = *in_time;
   } else {
-    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request, listener));
+    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request, listener, is_new));
     outcome = co_await answer;
   }
+  if (connection && leaves_connection(outcome))
+    pools_->give_back(*std::move(connection), *node, request);
   under_way.settle(setting_.kernel.now(), outcome);
   co_return outcome;
 }
@@ -175,10 +217,18 @@ sim::Task<Outcome> CallSite::hedge(Request request, CallerState& state, std::int
 }
 
 // On its own: the caller may have given up long before it ends.
-sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& listener) {
+sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& listener,
+                                     bool shakes_hands) {
   const Heard heard(listener);
   const Hold hold(setting_.books, request.record);
   const std::uint32_t from = request.zone;
+  if (shakes_hands) {
+    const sim::Instant began = setting_.kernel.now();
+    auto shaking = pools_->shake_hands(node, request);
+    const Outcome shaken = co_await std::move(shaking);
+    setting_.spent.add(request.flow, setting_.shaking_hands, setting_.kernel.now() - began);
+    if (shaken != Outcome::served) co_return shaken;
+  }
   if (setting_.network.takes_time(from, node.zone)) {
     auto carrying = carry(setting_, from, node.zone, request, kOnTheWay);
     if (!co_await std::move(carrying)) co_return Outcome::unreachable;

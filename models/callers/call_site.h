@@ -11,6 +11,7 @@
 #include "models/callers/attention.h"
 #include "models/callers/call_options.h"
 #include "models/callers/caller_state.h"
+#include "models/callers/connection_pools.h"
 #include "models/outcome.h"
 #include "models/setting.h"
 #include "models/steps/assembly.h"
@@ -47,7 +48,7 @@ class CallSite {
   sim::Task<Outcome> hedge(Request request, CallerState& state, std::int64_t number,
                            std::vector<Node*>* asked, std::int64_t* attempts);
   sim::Task<Outcome> hedged(Request request, CallerState& state, std::int64_t* attempts);
-  sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener);
+  sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener, bool shakes_hands);
   CallerState& state_of(std::size_t caller);
 
   const Setting& setting_;
@@ -58,6 +59,7 @@ class CallSite {
   std::uint64_t purpose_;
   std::size_t key_ = 0;
   sim::TimerLine* patience_ = nullptr;  // none: waits for as long as it takes
+  ConnectionPools* pools_ = nullptr;    // none: calls need no connection
   std::deque<CallerState> states_;      // by caller; grows as nodes are added
 };
 

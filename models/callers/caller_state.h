@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 
@@ -85,7 +86,8 @@ class Breaker {
 
 class CallerState {
  public:
-  CallerState(const CallOptions& options, const std::optional<Retry>& retry) {
+  CallerState(std::size_t caller, const CallOptions& options, const std::optional<Retry>& retry)
+      : caller_(caller) {
     if (retry && retry->budget) {
       earned_ = retry->budget->ratio.value;
       budget_.emplace(retry->budget->burst);
@@ -98,6 +100,8 @@ class CallerState {
     most_under_way_ = options.bulkhead;
   }
 
+  // Which of the callers this is about.
+  std::size_t caller() const { return caller_; }
   void note_call() {
     if (budget_) budget_->put(earned_);
   }
@@ -142,6 +146,7 @@ class CallerState {
   };
 
  private:
+  std::size_t caller_;
   std::optional<TokenBucket> budget_;
   double earned_ = 0;
   std::optional<Breaker> breaker_;

@@ -4,7 +4,7 @@
 namespace models {
 
 sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t to, Request request,
-                      std::uint64_t purpose) {
+                      std::uint64_t purpose, bool counted) {
   const Network& network = setting.network;
   const sim::Instant began = setting.kernel.now();
   sim::Duration again = network.retransmit();
@@ -19,7 +19,8 @@ sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t 
   }
   sim::Draws draws = request.draws(purpose);
   co_await setting.kernel.sleep(network.latency(ZoneId{from}, ZoneId{to}, draws));
-  setting.spent.add(request.flow, setting.on_the_network, setting.kernel.now() - began);
+  if (counted)
+    setting.spent.add(request.flow, setting.on_the_network, setting.kernel.now() - began);
   co_return true;
 }
 

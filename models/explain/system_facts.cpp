@@ -26,6 +26,7 @@ std::string why_held_back(const CallOptions& options) {
   if (options.hedge) return "calls are hedged";
   if (options.breaker) return "circuit breakers hold calls back";
   if (options.bulkhead) return "bulkheads hold calls back";
+  if (options.pool) return "connection pools hold calls back";
   return options.rate_limit ? "rate limits hold calls back" : "";
 }
 

@@ -52,6 +52,7 @@ void Node::note_threads(std::int64_t joining) {
 
 void Node::crash() {
   if (++crashed_ > 1) return;
+  ++lives_;
   residents_.evict();
   if (threads_) note_threads();
   note_service();

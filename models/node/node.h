@@ -123,6 +123,8 @@ class Node : public Backend {
   bool retired() const { return retired_; }
 
   bool up() const { return crashed_ == 0; }
+  // How often it has died.
+  std::uint64_t lives() const { return lives_; }
   bool silent() const { return silenced_ > 0; }
   bool paused() const { return paused_ > 0; }
   bool draining() const { return draining_ > 0; }
@@ -170,6 +172,7 @@ class Node : public Backend {
   sim::NodeMeasurements at_reset_;
   std::int64_t served_ = 0;
   int crashed_ = 0;
+  std::uint64_t lives_ = 0;
   int paused_ = 0;
   int silenced_ = 0;
   bool retired_ = false;

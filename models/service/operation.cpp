@@ -46,6 +46,7 @@ void Procedure::assemble(const std::vector<StepSpec>& steps, Directory& director
   const Service::Places& places = service().places();
   const Assembly assembly{.setting = setting(),
                           .directory = directory,
+                          .caller = service().name(),
                           .path = path_,
                           .on_a_core = places.on_a_core,
                           .in_line = places.in_line,

@@ -67,6 +67,12 @@ void Service::assign(Node& node, std::int64_t change) {
   for (const auto& view : views_) view->note_assigned(node);
 }
 
+ConnectionPools& Service::pools_of(const std::string& caller, const Pool& spec) {
+  for (const auto& each : pools_)
+    if (each->caller() == caller && each->spec() == spec) return *each;
+  return *pools_.emplace_back(std::make_unique<ConnectionPools>(setting_, caller, spec));
+}
+
 Outcome Service::admit(Node& node) {
   ++counts_.arrived;
   setting_.kernel.note(node.name + static_cast<std::uint64_t>(counts_.arrived));

@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "models/callers/connection_pools.h"
 #include "models/node/fleet.h"
 #include "models/service/operation.h"
 #include "models/service/service_spec.h"
@@ -43,6 +44,10 @@ class Service final : public Fleet {
   Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) {
     return view_from(zone).choose(key, draws);
   }
+  // Whether callers in that zone believe the node to be up.
+  bool believed_from(std::uint32_t zone, const Node& node) {
+    return view_from(zone).believes_in(node);
+  }
   void assign(Node& node, std::int64_t change);
   // Whether a request that reaches the node is let in.
   Outcome admit(Node& node);
@@ -54,6 +59,9 @@ class Service final : public Fleet {
   }
   void note_answer(const struct Visit& visit, sim::Instant came, Outcome outcome);
   void note_lost() { ++counts_.lost; }
+  void note_no_connection() { ++counts_.no_connection; }
+  // Those of a caller to this service; calls that say the same of their pool share it.
+  ConnectionPools& pools_of(const std::string& caller, const Pool& spec);
 
   // For failures and operators.
   const std::vector<std::unique_ptr<Node>>& nodes() const override { return nodes_; }
@@ -94,6 +102,7 @@ class Service final : public Fleet {
   std::map<std::string, std::unique_ptr<Procedure>> operations_;
   std::vector<std::unique_ptr<View>> views_;
   std::vector<View*> view_of_zone_;
+  std::vector<std::unique_ptr<ConnectionPools>> pools_;
   Listener listener_;
   Listener noticed_;
   sim::StationMeasurements counts_;

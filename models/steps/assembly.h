@@ -27,7 +27,8 @@ class Directory {
 struct Assembly {
   const Setting& setting;
   Directory& directory;
-  std::string path;  // "gateway.pay/cpu"; the same in every run
+  std::string caller;  // the service or flow whose steps or calls these are
+  std::string path;    // "gateway.pay/cpu"; the same in every run
   PlaceId on_a_core;
   PlaceId in_line;
   PlaceId elsewhere;  // waiting for something that is not modelled

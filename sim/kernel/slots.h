@@ -23,7 +23,10 @@ class Slots final : public Place {
    public:
     explicit Lease(Slots* slots) : slots_(slots) {}
     Lease(Lease&& other) noexcept : slots_(std::exchange(other.slots_, nullptr)) {}
-    Lease& operator=(Lease&&) = delete;
+    Lease& operator=(Lease&& other) noexcept {
+      std::swap(slots_, other.slots_);
+      return *this;
+    }
     ~Lease() {
       if (slots_ != nullptr) slots_->give_back();
     }
@@ -65,6 +68,13 @@ class Slots final : public Place {
     bool granted_ = false;
   };
   Acquire acquire(std::int64_t rank = 0) { return Acquire{*this, rank}; }
+
+  // Without waiting: nothing if no slot is free.
+  Lease take_free() {
+    if (free_ <= 0) return Lease{nullptr};
+    --free_;
+    return Lease{this};
+  }
 
   std::int64_t free() const { return free_; }
   std::size_t waiting() const override { return line_.size(); }

@@ -76,6 +76,7 @@ void add_station(StationMeasurements& sum, const StationMeasurements& more) {
   sum.expired += more.expired;
   sum.refused += more.refused;
   sum.lost += more.lost;
+  sum.no_connection += more.no_connection;
   sum.too_late += more.too_late;
   sum.work_wasted += more.work_wasted;
   sum.wait.merge(more.wait);

@@ -164,6 +164,7 @@ Value json(const ServiceReport& service) {
   out["expired"] = Value(service.expired);
   out["refused"] = Value(service.refused);
   out["lost"] = Value(service.lost);
+  out["no_connection"] = Value(service.no_connection);
   out["too_late"] = Value(service.too_late);
   out["wasted_core_seconds"] = Value(service.wasted);
   out["nodes"] = by_name(service.nodes);

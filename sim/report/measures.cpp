@@ -154,6 +154,8 @@ constexpr StationMeasure kStationMeasures[] = {
      Method::rare},
     {"lost", count, less, requests<&Station::lost>, "requests per run, with a node or on the way",
      Method::rare},
+    {"no_connection", count, less, requests<&Station::no_connection>,
+     "calls per run that did not get a connection in time", Method::rare},
     {"too_late", count, less, requests<&Station::too_late>,
      "answers per run that nobody waited for any more", Method::rare},
 };

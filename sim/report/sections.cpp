@@ -121,6 +121,11 @@ std::string wasted_sentence(const ServiceReport& service) {
          (service.wasted > 0 ? ", " + number_text(service.wasted) + " core-seconds of work." : ".");
 }
 
+std::string unconnected_sentence(const ServiceReport& service) {
+  return count_of(service.no_connection, "call") + " of " + service.name +
+         " did not get a connection in time.";
+}
+
 PageTable condition_table(const Overload& overload) {
   PageTable table{{"", "before", "at the end"}, {}};
   const auto row = [&](const char* name, const auto& text) {
@@ -230,6 +235,7 @@ PageSection services_section(const Report& report) {
                           or_none(service.thread_utilization.estimate, percent_text),
                           number_text(service.line.mean), count_text(service.line.max),
                           duration_of(service.wait_p99.estimate), count_text(turned_away)});
+    if (service.no_connection > 0) section.sentences.push_back(unconnected_sentence(service));
     if (service.too_late > 0) section.sentences.push_back(wasted_sentence(service));
   }
   section.tables.push_back(std::move(table));

@@ -47,6 +47,7 @@ ServiceReport counts_of(const StationMeasurements& station) {
   report.expired = station.expired;
   report.refused = station.refused;
   report.lost = station.lost;
+  report.no_connection = station.no_connection;
   report.too_late = station.too_late;
   report.wasted = seconds(station.work_wasted);
   return report;

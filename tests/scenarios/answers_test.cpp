@@ -9,6 +9,8 @@
 
 namespace {
 
+using namespace std::chrono_literals;
+
 using Changes = std::vector<std::string>;
 
 sim::Measurements run(const std::string& name, const Changes& changes = {}) {
@@ -78,6 +80,59 @@ TEST(SlowNode, costs_its_share_in_turns_and_nothing_if_callers_count_or_hedge) {
   EXPECT_NEAR(availability(run("slow-node").flows[0]), 1 - 28800.0 / 552000, 0.003);
   EXPECT_GT(availability(run("slow-node-fewest-of").flows[0]), 0.999);
   EXPECT_GT(availability(run("slow-node-hedged").flows[0]), 0.999);
+}
+
+// Payments of a quarter of 2000/s find 16 cores that take 100 ms each, for 60 s of 230: lost are
+// 500 - 160 a second, give or take what Poisson arrivals and exponential work vary by (200).
+TEST(HotShard, costs_no_more_than_its_own_payments_if_callers_fail_fast) {
+  const auto fast = run("hot-shard-fail-fast");
+  EXPECT_NEAR(availability(fast.flows[0]), 1 - 340.0 * 60 / 460000, 4.5 * 200 / 460000);
+  EXPECT_LT(fast.stations[0].nodes[0].threads.max, 100);
+}
+
+TEST(HotShard, holds_all_threads_of_its_callers_if_they_wait_for_a_connection) {
+  const auto slow = run("hot-shard");
+  EXPECT_EQ(slow.stations[0].nodes[0].threads.max, 100);
+  EXPECT_LT(availability(slow.flows[0]), 1 - 2000.0 * 50 / 460000);
+  EXPECT_EQ(slow.stations[3].no_connection, 0);
+}
+
+TEST(HotShard, is_nothing_to_callers_as_long_as_it_is_not_slow) {
+  EXPECT_EQ(run("hot-shard", {"failures.0.factor=1"}).flows[0].outages.down, 0);
+}
+
+// Busy cores of the second service in these seconds, on average.
+double busy_cores(const sim::Measurements& measured, std::size_t from, std::size_t until) {
+  double area = 0;
+  for (std::size_t i = from; i < until; ++i)
+    area += static_cast<double>(measured.timeline.busy[1][i].area);
+  return area / 1e9 / static_cast<double>(until - from);
+}
+
+// Payments take 2000/s * 4 ms = 8 cores; within 3 s that varies by sqrt(3 * 2000/s * 2) * 4 ms.
+// All connections together: 1000 * 40 ms of handshakes.
+TEST(AgingConnections, are_opened_anew_all_at_once_as_often_as_they_grow_too_old) {
+  const auto storms = run("aging-connections");
+  for (const std::size_t storm : {120U, 240U, 360U, 480U}) {
+    EXPECT_NEAR(busy_cores(storms, storm, storm + 3), 8 + 40.0 / 3, 4.5 * 0.44 / 3);
+    EXPECT_NEAR(busy_cores(storms, storm - 3, storm), 8, 4.5 * 0.44 / 3);
+  }
+  EXPECT_GT(*storms.flows[0].latency.max(), 1s);
+}
+
+// 40 core-seconds in 30 s, and no second in which payments and handshakes together are far from 8
+// and 1.3 cores: they vary by 0.34.
+TEST(AgingConnections, that_reach_different_ages_are_opened_one_by_one) {
+  const auto calm = run("aging-connections-with-jitter");
+  for (std::size_t second = 20; second < 600; ++second)
+    EXPECT_LT(busy_cores(calm, second, second + 1), 8 + 1.33 + 6 * 0.34) << second;
+  EXPECT_NEAR(busy_cores(calm, 90, 120), 8 + 1.33, 4.5 * 0.34 / 5);
+}
+
+TEST(AgingConnections, are_no_burden_if_there_is_no_age_at_which_they_are_too_old) {
+  const auto calm = run("aging-connections", {"services.checkout.operations.pay.1.pool=25"});
+  EXPECT_NEAR(busy_cores(calm, 10, 600), 8, 4.5 * 0.25 / 24);
+  EXPECT_EQ(calm.flows[0].outages.down, 0);
 }
 
 TEST(CrossBorder, is_an_outage_only_with_a_time_out_shorter_than_the_detour) {

@@ -179,6 +179,8 @@ std::vector<Table> tables() {
       fields<models::Hedge>("hedge"),
       fields<models::CircuitBreaker>("breaker"),
       fields<models::RateLimit>("rate limit"),
+      fields<models::Pool>("pool"),
+      fields<models::Handshake>("handshake"),
       fields_of_caller<models::FlowSpec>("flow"),
       keyed<models::LoadSpec, models::Loads>("load"),
       kinds<models::Rates>("rates"),

@@ -219,12 +219,24 @@ void RandomScenario::add_options(Value& call) {
                               {"trials", Value(number(1, 2))}});
   }
   if (chance(6)) call["bulkhead"] = Value(number(1, 4));
+  if (chance(6)) call["pool"] = pool();
   if (chance(8)) call["rate_limit"] = object({{"rate", rate()}, {"burst", Value(number(1, 5))}});
   if (chance(3)) call["propagate_deadline"] = Value(true);
 }
 
 Value RandomScenario::rate() {
   return Value(std::to_string(100 * number(1, 10)) + "/s");
+}
+
+Value RandomScenario::pool() {
+  Value pool = object({{"size", Value(number(1, 3))}});
+  if (chance(2)) pool["acquire"] = time(1, 6);
+  if (chance(2)) pool["lifetime"] = time(1, 20);
+  if (chance(2)) pool["warm"] = Value(true);
+  if (chance(2)) {
+    pool["handshake"] = object({{"round_trips", Value(number(0, 2))}, {"cpu", time(0, 2)}});
+  }
+  return pool;
 }
 
 Value RandomScenario::retry() {

@@ -45,6 +45,7 @@ class RandomScenario {
   Value step(std::size_t index, int depth);
   Value call(std::size_t index);
   void add_options(Value& call);
+  Value pool();
   Value retry();
   Value load(std::size_t index);
   Value failure();

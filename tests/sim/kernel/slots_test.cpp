@@ -165,6 +165,26 @@ TEST(Slots, a_lease_that_is_moved_is_given_back_once) {
   EXPECT_EQ(slots.free(), 2);
 }
 
+TEST(Slots, a_lease_that_is_assigned_to_gives_back_what_it_held) {
+  Kernel kernel;
+  Slots one(kernel, "one", 1);
+  Slots other(kernel, "other", 1);
+  Slots::Lease lease = one.take_free();
+  lease = other.take_free();
+  EXPECT_EQ(one.free(), 1);
+  EXPECT_EQ(other.free(), 0);
+}
+
+TEST(Slots, that_are_all_taken_give_nothing_to_who_does_not_wait) {
+  Kernel kernel;
+  Slots slots(kernel, "slots", 1);
+  const Slots::Lease first = slots.take_free();
+  EXPECT_TRUE(first);
+  const Slots::Lease second = slots.take_free();
+  EXPECT_FALSE(second);
+  EXPECT_EQ(slots.free(), 0);
+}
+
 TEST(Slots, of_which_there_are_none_are_never_granted) {
   Kernel kernel;
   Diary diary(kernel);
