@@ -89,6 +89,12 @@ class Builder {
   // So many copies of a shard must be there that there can be a leader.
   static std::size_t needed_copies(const StoreSpec& spec) {
     const auto copies = static_cast<std::size_t>(spec.copies_each());
+    if (const auto* const quorum = std::get_if<QuorumSpec>(&spec.replication.spec)) {
+      const auto most = std::max(quorum->write.value_or(0), quorum->read.value_or(0));
+      return quorum->write && quorum->read
+                 ? static_cast<std::size_t>(most)
+                 : std::max<std::size_t>(copies / 2 + 1, static_cast<std::size_t>(most));
+    }
     const auto& leader = std::get<LeaderSpec>(spec.replication.spec);
     if (leader.acknowledge == Acknowledge::all) return copies;
     if (leader.acknowledge == Acknowledge::majority) return copies / 2 + 1;

@@ -45,8 +45,8 @@ void LeaderReplication::link_anew(Shard& shard) {
   }
 }
 
-// More than half of those who decide answer there. A copy that stands still answers nobody, whatever
-// it may have.
+// More than half of those who decide answer there. A copy that stands still answers nobody,
+// whatever it may have.
 bool LeaderReplication::has_majority(const Shard& shard, const Node& node) const {
   std::size_t all = 0;
   std::size_t reached = 0;

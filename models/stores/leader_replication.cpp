@@ -123,7 +123,10 @@ sim::Task<Outcome> LeaderReplication::write(Visit& visit, StoreOrder order) {
   }
   const std::uint64_t number = shard.log.last();
   if (in_enough_copies(shard) < number) {
+    const sim::Instant began = visit.node.now();
     const Outcome acknowledged = co_await Acknowledged(store_->setting().kernel, shard, number);
+    store_->setting().spent.add(visit.request.flow, store_->nodes().places().elsewhere,
+                                visit.node.now() - began);
     if (acknowledged != Outcome::served) co_return acknowledged;
   }
   record.postings[posting].acknowledged = true;

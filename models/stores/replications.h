@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include "models/stores/leader_replication.h"
+#include "models/stores/quorum_replication.h"
 #include "sim/input/kinds.h"
 
 namespace models {
@@ -17,7 +18,7 @@ concept ReplicationKind =
       way.note_change(node);
     };
 
-struct Replications : sim::Kinds<LeaderReplication> {
+struct Replications : sim::Kinds<LeaderReplication, QuorumReplication> {
   static constexpr std::string_view kTypeName = "Replication";
 };
 static_assert(Replications::all<[]<class Kind>() { return ReplicationKind<Kind>; }>());

@@ -93,6 +93,14 @@ sim::Task<Outcome> Store::write_behind(Node& node, std::uint64_t luck, std::uint
   co_return Outcome::served;
 }
 
+sim::Task<Outcome> Store::read_behind(Node& node, std::uint64_t luck) {
+  Request request;
+  request.luck = luck;
+  sim::Draws draws = request.draws(kReading);
+  co_await Cores::Work(node.cores(), request, read_.sample(draws));
+  co_return Outcome::served;
+}
+
 void Store::note_failover(const sim::FailoverMeasurements& failover) {
   for (sim::FailoverMeasurements& known : counts_.failovers) {
     if (known.at != failover.at || known.promoted != failover.promoted ||

@@ -42,6 +42,8 @@ class Store {
   // So many writes that another copy has sent; `luck` is theirs.
   sim::Task<Outcome> write_behind(Node& node, std::uint64_t luck, std::uint64_t count);
   sim::StoreMeasurements& counts() { return counts_; }
+  // One read that another copy has asked for.
+  sim::Task<Outcome> read_behind(Node& node, std::uint64_t luck);
   void note_without_leader(std::int64_t shards) {
     without_leader_.set(setting_.kernel.now(), shards);
   }

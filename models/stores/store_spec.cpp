@@ -16,6 +16,12 @@ constexpr double kMostPoints = 1'000'000;  // each is a shard of its own
 void StoreSpec::verify(sim::Complaints& complaints) const {
   if (copies && *copies > nodes)
     complaints.about("copies", "must not be more than the " + std::to_string(nodes) + " nodes");
+  if (const auto* const quorum = std::get_if<QuorumSpec>(&replication.spec)) {
+    for (const auto& [field, told] : {std::pair("write", quorum->write), {"read", quorum->read}})
+      if (told && *told > copies_each())
+        complaints.about("replication", std::string(field) + " must not be more than the " +
+                                            std::to_string(copies_each()) + " copies");
+  }
   if (ring && shards)
     complaints.about("shards", "goes without a ring, whose points are its shards");
   if ((line.limit || line.shed) && !cores && !threads)

@@ -1,0 +1,344 @@
+// Copies that are all alike.
+#include "models/stores/quorum_replication.h"
+
+#include <algorithm>
+#include <bit>
+#include <utility>
+
+#include "models/callers/carry.h"
+#include "models/stores/store.h"
+#include "sim/kernel/hash.h"
+#include "sim/kernel/join.h"
+#include "sim/kernel/residents.h"
+
+namespace models {
+
+namespace {
+
+constexpr std::uint64_t kThere = sim::hash_of("to another copy");
+constexpr std::uint64_t kBack = sim::hash_of("back from another copy");
+
+bool is_alive(const Node& node) {
+  return node.up() && !node.silent();
+}
+
+std::uint32_t bit(std::size_t copy) {
+  return std::uint32_t{1} << copy;
+}
+
+bool is_served(const Outcome& outcome) {
+  return outcome == Outcome::served;
+}
+
+}  // namespace
+
+// co_await Enough(kernel, entry, needed): served once so many copies have told; failed if it turns
+// out that none has it, unknown if too few have told.
+class [[nodiscard]] QuorumReplication::Enough {
+ public:
+  Enough(sim::Kernel& kernel, Entry& entry, std::size_t needed)
+      : entry_(&entry), needed_(needed), wakeup_(kernel) {
+    entry.asker = this;
+  }
+  Enough(const Enough&) = delete;
+  ~Enough() { let_go(); }
+  bool await_ready() const noexcept { return entry_->told >= needed_; }
+  void await_suspend(std::coroutine_handle<> who) { who_ = who; }
+  Outcome await_resume() {
+    wakeup_.kept();
+    let_go();
+    return outcome_;
+  }
+
+  // If nothing is on the way any more, no more copies will tell.
+  void look(bool is_all, bool is_nowhere) {
+    if (entry_->told >= needed_) return end(Outcome::served);
+    if (is_all) end(is_nowhere ? Outcome::failed : Outcome::unknown);
+  }
+  void end(Outcome outcome) {
+    outcome_ = outcome;
+    let_go();
+    if (who_) wakeup_.now(who_);
+  }
+
+ private:
+  void let_go() {
+    if (entry_ != nullptr) entry_->asker = nullptr;
+    entry_ = nullptr;
+  }
+
+  Entry* entry_;
+  std::size_t needed_;
+  sim::Wakeup wakeup_;
+  std::coroutine_handle<> who_;
+  Outcome outcome_ = Outcome::served;
+};
+
+QuorumReplication::QuorumReplication(const Spec& spec, Store& store) : spec_(spec), store_(&store) {
+  shards_of_node_.resize(store.nodes().nodes().size());
+  for (const std::vector<std::uint32_t>& nodes : store.placement().shards()) {
+    Shard& shard = shards_.emplace_back();
+    shard.id = static_cast<std::uint32_t>(shards_.size() - 1);
+    for (const std::uint32_t node : nodes) {
+      shards_of_node_[node].push_back(shard.id);
+      shard.copies.push_back(&store.node(node));
+    }
+  }
+}
+
+std::size_t QuorumReplication::needed(const std::optional<std::int64_t>& told,
+                                      const Shard& shard) const {
+  return told ? static_cast<std::size_t>(*told) : shard.copies.size() / 2 + 1;
+}
+
+std::size_t QuorumReplication::copy_at(const Shard& shard, const Node& node) {
+  const auto found = std::find(shard.copies.begin(), shard.copies.end(), &node);
+  sim::check(found != shard.copies.end(), "only nodes that have a copy are asked for it");
+  return static_cast<std::size_t>(found - shard.copies.begin());
+}
+
+bool QuorumReplication::believed(const Node& from, const Node& node) const {
+  return &from == &node || store_->nodes().believed_from(from.zone, node);
+}
+
+bool QuorumReplication::hear_each_other(const Node& one, const Node& other) const {
+  const Network& network = store_->setting().network;
+  return is_alive(one) && is_alive(other) &&
+         network.reachable(ZoneId{one.zone}, ZoneId{other.zone}) &&
+         network.reachable(ZoneId{other.zone}, ZoneId{one.zone});
+}
+
+Node* QuorumReplication::choose(const StoreOrder& order, std::uint32_t zone) const {
+  Node* first = nullptr;
+  for (Node* const node : shards_[order.shard].copies) {
+    if (!store_->nodes().believed_from(zone, *node)) continue;
+    if (node->zone == zone) return node;
+    if (first == nullptr) first = node;
+  }
+  return first;
+}
+
+sim::Task<Outcome> QuorumReplication::write(Visit& visit, StoreOrder order) {
+  Shard& shard = shards_[order.shard];
+  Node& node = visit.node;
+  if (spec_.anti_entropy && !std::exchange(compares_, true))
+    store_->setting().crowd.spawn(compare_now_and_then());
+  const std::size_t enough = needed(spec_.write, shard);
+  const auto up =
+      std::ranges::count_if(shard.copies, [&](const Node* copy) { return believed(node, *copy); });
+  if (static_cast<std::size_t>(up) < enough) co_return Outcome::failed;
+  PaymentRecord& record = *visit.request.record;
+  const std::size_t posting =
+      Books::posting(record, visit.request.lineage, store_->number(), order.side);
+  if (Books::is_new(record, posting, node.now())) {
+    const std::uint64_t number = begin_entry(
+        shard, {.record = &record, .key = order.key, .at = node.now(), .posting = posting});
+    for (std::size_t to = 0; to < shard.copies.size(); ++to)
+      if (believed(node, *shard.copies[to])) send(shard, {number}, copy_at(shard, node), to);
+    const sim::Instant began = node.now();
+    const Outcome outcome =
+        co_await Enough(store_->setting().kernel, shard.entries.at(number), enough);
+    store_->setting().spent.add(visit.request.flow, store_->nodes().places().elsewhere,
+                                node.now() - began);
+    if (outcome != Outcome::served) co_return outcome;
+  } else {
+    ++store_->counts().repeated;
+  }
+  record.postings[posting].acknowledged = true;
+  ++store_->counts().writes;
+  co_return Outcome::served;
+}
+
+std::uint64_t QuorumReplication::begin_entry(Shard& shard, const LogEntry& what) {
+  store_->setting().books.hold(*what.record);
+  const std::uint64_t number = ++shard.written;
+  shard.entries[number].what = what;
+  shard.of_key.emplace(what.key, number);
+  return number;
+}
+
+void QuorumReplication::send(Shard& shard, const Numbers& numbers, std::size_t from,
+                             std::size_t to) {
+  for (const std::uint64_t number : numbers) shard.entries.at(number).on_the_way |= bit(to);
+  store_->setting().crowd.spawn(deliver(shard, numbers, from, to));
+}
+
+// There, on its disk, and the word back.
+sim::Task<> QuorumReplication::deliver(Shard& shard, Numbers numbers, std::size_t from,
+                                       std::size_t to) {
+  const Setting& setting = store_->setting();
+  Node& node = *shard.copies[to];
+  const std::uint32_t home = shard.copies[from]->zone;
+  Request request;
+  request.luck = sim::mix(sim::mix(node.name, shard.id), numbers.back());
+  bool arrives = true;
+  if (setting.network.takes_time(home, node.zone)) {
+    auto going = carry(setting, home, node.zone, request, kThere, false);
+    arrives = co_await std::move(going);
+  }
+  bool told = false;
+  if (arrives && is_alive(node)) {
+    sim::Residents::Stay<Outcome> stay(node.residents(),
+                                       store_->write_behind(node, request.luck, numbers.size()));
+    const std::optional<Outcome> written = co_await stay;
+    if (written) {
+      note_held(shard, numbers, to);
+      told = true;
+      if (setting.network.takes_time(node.zone, home)) {
+        auto coming = carry(setting, node.zone, home, request, kBack, false);
+        told = co_await std::move(coming);
+      }
+    }
+  }
+  note_arrived(shard, numbers, to, told);
+}
+
+void QuorumReplication::note_held(Shard& shard, const Numbers& numbers, std::size_t copy) {
+  const sim::Instant now = store_->setting().kernel.now();
+  for (const std::uint64_t number : numbers) {
+    Entry& entry = shard.entries.at(number);
+    if (entry.holders == 0) {
+      store_->setting().books.enter(*entry.what.record, entry.what.posting, now);
+    } else {
+      store_->counts().lag.record(now - entry.what.at);
+    }
+    entry.holders |= bit(copy);
+  }
+}
+
+void QuorumReplication::note_arrived(Shard& shard, const Numbers& numbers, std::size_t copy,
+                                     bool told) {
+  for (const std::uint64_t number : numbers) {
+    Entry& entry = shard.entries.at(number);
+    entry.on_the_way &= ~bit(copy);
+    if (told) ++entry.told;
+    if (entry.asker != nullptr) entry.asker->look(entry.on_the_way == 0, entry.holders == 0);
+    hand_over(shard, number);
+    forget(shard, number);
+  }
+}
+
+// Copies that have come back while it was on its way to others.
+void QuorumReplication::hand_over(Shard& shard, std::uint64_t number) {
+  const Entry& entry = shard.entries.at(number);
+  if (!spec_.hints || entry.on_the_way != 0 || entry.holders == 0) return;
+  const std::size_t holder = holder_of(shard, {number});
+  for (std::size_t to = 0; to < shard.copies.size(); ++to)
+    if ((entry.holders & bit(to)) == 0 && hear_each_other(*shard.copies[holder], *shard.copies[to]))
+      send(shard, {number}, holder, to);
+}
+
+// What all copies have, or none ever will.
+void QuorumReplication::forget(Shard& shard, std::uint64_t number) {
+  const auto found = shard.entries.find(number);
+  const Entry& entry = found->second;
+  const Holders all = bit(shard.copies.size()) - 1;
+  if (entry.on_the_way != 0 || (entry.holders != 0 && entry.holders != all)) return;
+  const auto [first, last] = shard.of_key.equal_range(entry.what.key);
+  shard.of_key.erase(
+      std::find_if(first, last, [number](const auto& each) { return each.second == number; }));
+  store_->setting().books.release(*entry.what.record);
+  shard.entries.erase(found);
+}
+
+sim::Task<Outcome> QuorumReplication::read(Visit& visit, StoreOrder order) {
+  Shard& shard = shards_[order.shard];
+  const std::size_t me = copy_at(shard, visit.node);
+  const std::size_t enough = needed(spec_.read, shard);
+  Holders asked = bit(me);
+  std::vector<sim::Task<Outcome>> tasks;
+  tasks.push_back(store_->work_on_read(visit));
+  for (std::size_t i = 1; i < shard.copies.size() && tasks.size() < enough; ++i) {
+    const std::size_t to = (me + i) % shard.copies.size();
+    if (!believed(visit.node, *shard.copies[to])) continue;
+    asked |= bit(to);
+    tasks.push_back(ask(shard, me, to, visit.request));
+  }
+  if (tasks.size() < enough) co_return Outcome::failed;
+  sim::Join<Outcome> join(std::move(tasks), enough, is_served);
+  const auto answers = co_await join;
+  for (const auto& answer : answers)
+    if (answer != Outcome::served) co_return Outcome::failed;
+  note_read(shard, order.key, asked);
+  co_return Outcome::served;
+}
+
+// Another copy for what it has.
+sim::Task<Outcome> QuorumReplication::ask(Shard& shard, std::size_t from, std::size_t to,
+                                          Request request) {
+  const Setting& setting = store_->setting();
+  Node& node = *shard.copies[to];
+  const std::uint32_t home = shard.copies[from]->zone;
+  request.luck = sim::mix(request.luck, node.name);
+  const bool takes_time = setting.network.takes_time(home, node.zone);
+  if (takes_time) {
+    auto going = carry(setting, home, node.zone, request, kThere, false);
+    if (!co_await std::move(going)) co_return Outcome::failed;
+  }
+  if (node.silent()) co_await setting.kernel.sleep(setting.network.give_up());
+  if (!is_alive(node)) co_return Outcome::failed;
+  sim::Residents::Stay<Outcome> stay(node.residents(), store_->read_behind(node, request.luck));
+  if (!co_await stay) co_return Outcome::failed;
+  if (takes_time) {
+    auto coming = carry(setting, node.zone, home, request, kBack, false);
+    if (!co_await std::move(coming)) co_return Outcome::failed;
+  }
+  co_return Outcome::served;
+}
+
+// Stale if something acknowledged is with none of those who were asked.
+void QuorumReplication::note_read(Shard& shard, std::uint64_t key, Holders asked) {
+  ++store_->counts().reads;
+  bool stale = false;
+  std::map<std::size_t, Numbers> lacking;
+  const auto [first, last] = shard.of_key.equal_range(key);
+  for (auto each = first; each != last; ++each) {
+    const Entry& entry = shard.entries.at(each->second);
+    const Holders with = entry.holders & asked;
+    const LogEntry& what = entry.what;
+    stale = stale || (with == 0 && what.record->postings[what.posting].acknowledged);
+    const Holders without = asked & ~entry.holders & ~entry.on_the_way;
+    for (std::size_t to = 0; with != 0 && to < shard.copies.size(); ++to)
+      if ((without & bit(to)) != 0) lacking[to].push_back(each->second);
+  }
+  if (stale) ++store_->counts().stale_reads;
+  if (!spec_.read_repair) return;
+  for (auto& [to, numbers] : lacking) send(shard, numbers, holder_of(shard, numbers), to);
+}
+
+std::size_t QuorumReplication::holder_of(const Shard& shard, const Numbers& numbers) {
+  return static_cast<std::size_t>(std::countr_zero(shard.entries.at(numbers.front()).holders));
+}
+
+void QuorumReplication::note_change(const Node& node) {
+  if (!spec_.hints) return;
+  for (const std::uint32_t id : shards_of_node_[node.index()])
+    for (std::size_t to = 0; to < shards_[id].copies.size(); ++to)
+      make_up(shards_[id], to, spec_.hints_kept);
+}
+
+void QuorumReplication::make_up(Shard& shard, std::size_t to, sim::Duration kept) {
+  const sim::Instant now = store_->setting().kernel.now();
+  std::map<std::size_t, Numbers> from;  // by who has it
+  for (const auto& [number, entry] : shard.entries) {
+    if (((entry.holders | entry.on_the_way) & bit(to)) != 0 || now - entry.what.at > kept) continue;
+    for (std::size_t holder = 0; holder < shard.copies.size(); ++holder) {
+      if ((entry.holders & bit(holder)) == 0) continue;
+      if (!hear_each_other(*shard.copies[holder], *shard.copies[to])) continue;
+      from[holder].push_back(number);
+      break;
+    }
+  }
+  for (const auto& [holder, numbers] : from) send(shard, numbers, holder, to);
+}
+
+sim::Task<> QuorumReplication::compare_now_and_then() {
+  for (;;) {
+    co_await store_->setting().kernel.sleep(*spec_.anti_entropy);
+    for (Shard& shard : shards_)
+      for (std::size_t to = 0; to < shard.copies.size(); ++to)
+        make_up(shard, to, sim::Duration::max());
+  }
+}
+
+}  // namespace models

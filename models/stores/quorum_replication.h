@@ -1,0 +1,115 @@
+// Copies that are all alike: a write is done when so many have it, a read when so many have
+// answered (Gifford 1979, "Weighted voting for replicated data"; as in Dynamo and Cassandra).
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "models/steps/visit.h"
+#include "models/stores/log_tail.h"
+#include "models/stores/store_order.h"
+#include "sim/input/fields.h"
+#include "sim/kernel/kernel.h"
+#include "sim/kernel/task.h"
+
+namespace models {
+
+class Store;
+
+struct QuorumSpec {
+  std::optional<std::int64_t> write;
+  std::optional<std::int64_t> read;
+  bool hints = true;
+  sim::Duration hints_kept = 3h;
+  bool read_repair = true;
+  std::optional<sim::Duration> anti_entropy;
+
+  void fields(auto& f) {
+    f.optional("write", write,
+               "So many copies must have a write before it is acknowledged; more than half if not "
+               "given.",
+               sim::AtLeast{1});
+    f.optional("read", read, "So many copies are asked for a read; more than half if not given.",
+               sim::AtLeast{1});
+    f.optional("hints", hints,
+               "Whether what a copy missed while it was away is handed to it when it is back.");
+    f.optional("hints_kept", hints_kept, "How long what it missed is kept for it.");
+    f.optional("read_repair", read_repair,
+               "Whether copies that turn out to lack something when they are read get it then.");
+    f.optional("anti_entropy", anti_entropy,
+               "How often all copies are compared, and get what they lack; never if not given.",
+               sim::AtLeast<sim::Duration>{1s});
+  }
+  bool operator==(const QuorumSpec&) const = default;
+};
+
+class QuorumReplication {
+ public:
+  static constexpr std::string_view kName = "quorum";
+  static constexpr std::string_view kSummary =
+      "Any copy takes a request and asks the others; enough of them have to answer.";
+  using Spec = QuorumSpec;
+
+  QuorumReplication(const Spec& spec, Store& store);
+
+  // The node to ask, as callers in a zone see it: the nearest that has a copy.
+  Node* choose(const StoreOrder& order, std::uint32_t zone) const;
+  sim::Task<Outcome> read(Visit& visit, StoreOrder order);
+  sim::Task<Outcome> write(Visit& visit, StoreOrder order);
+  // Something has happened to a node, or to the way to it.
+  void note_change(const Node& node);
+
+ private:
+  class Enough;
+  // A bit for each copy of a shard.
+  using Holders = std::uint32_t;
+  // A write that not all copies have.
+  struct Entry {
+    LogEntry what;
+    Holders holders = 0;
+    Holders on_the_way = 0;   // to these
+    std::size_t told = 0;     // so many copies have told the one that was asked
+    Enough* asker = nullptr;  // waits for that
+  };
+  struct Shard {
+    std::uint32_t id = 0;
+    std::vector<Node*> copies;
+    std::uint64_t written = 0;
+    std::map<std::uint64_t, Entry> entries;              // by number
+    std::multimap<std::uint64_t, std::uint64_t> of_key;  // numbers of entries
+  };
+
+  std::size_t needed(const std::optional<std::int64_t>& told, const Shard& shard) const;
+  bool believed(const Node& from, const Node& node) const;
+  bool hear_each_other(const Node& one, const Node& other) const;
+  static std::size_t copy_at(const Shard& shard, const Node& node);
+
+  using Numbers = std::vector<std::uint64_t>;
+  std::uint64_t begin_entry(Shard& shard, const LogEntry& what);
+  void send(Shard& shard, const Numbers& numbers, std::size_t from, std::size_t to);
+  sim::Task<> deliver(Shard& shard, Numbers numbers, std::size_t from, std::size_t to);
+  void note_held(Shard& shard, const Numbers& numbers, std::size_t copy);
+  void note_arrived(Shard& shard, const Numbers& numbers, std::size_t copy, bool told);
+  void hand_over(Shard& shard, std::uint64_t number);
+  void forget(Shard& shard, std::uint64_t number);
+
+  sim::Task<Outcome> ask(Shard& shard, std::size_t from, std::size_t to, Request request);
+  void note_read(Shard& shard, std::uint64_t key, Holders asked);
+  static std::size_t holder_of(const Shard& shard, const Numbers& numbers);
+  // Sends a copy what it lacks, of what is not older than `kept`.
+  void make_up(Shard& shard, std::size_t to, sim::Duration kept);
+  sim::Task<> compare_now_and_then();
+
+  Spec spec_;
+  Store* store_;
+  std::deque<Shard> shards_;
+  std::vector<std::vector<std::uint32_t>> shards_of_node_;
+  bool compares_ = false;  // now and then
+};
+
+}  // namespace models
