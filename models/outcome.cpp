@@ -39,6 +39,12 @@ std::string_view name_of(Outcome outcome) {
       return "degraded";
     case Outcome::no_connection:
       return "no_connection";
+    case Outcome::lock_timeout:
+      return "lock_timeout";
+    case Outcome::lock_unavailable:
+      return "lock_unavailable";
+    case Outcome::fenced_off:
+      return "fenced_off";
   }
   return "";
 }
@@ -63,6 +69,9 @@ bool is_ambiguous(Outcome outcome) {
     case Outcome::rate_limited:
     case Outcome::degraded:
     case Outcome::no_connection:
+    case Outcome::lock_timeout:
+    case Outcome::lock_unavailable:
+    case Outcome::fenced_off:
       return false;
   }
   return false;

@@ -24,9 +24,14 @@ enum class Outcome : std::uint8_t {
   rate_limited,   // the caller or the node had sent or taken as many as it may
   degraded,       // the answer that was asked for, without something that it can do without
   no_connection,  // all of the caller's connections were in use for as long as it waits
+  lock_timeout,   // waited for a lock for as long as it would
+  // No lock service could be reached.
+  lock_unavailable,
+  // Somebody else has had the lock since, and the store refused.
+  fenced_off,
 };
 
-inline constexpr int kOutcomes = 17;
+inline constexpr int kOutcomes = 20;
 
 std::string_view name_of(Outcome outcome);
 

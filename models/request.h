@@ -26,6 +26,8 @@ struct Request {
   // elsewhere in the scenario leaves it alone. Each call made on its behalf derives another.
   std::uint64_t luck = 0;
   std::array<std::uint64_t, kKeysMost> keys{};
+  // For each key the fencing token of the lock on it under which this is done; 0: under none.
+  std::array<std::uint64_t, kKeysMost> tokens{};
   // What the servers are told: nobody waits for an answer after this.
   sim::Instant deadline = sim::Instant::max();
   // When whoever waits will in fact have given up; the servers do not know it, the report does.

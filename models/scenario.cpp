@@ -30,10 +30,23 @@ void find_recordings(Scenario& scenario, const sim::Files& files, sim::Problems&
 
 }  // namespace
 
+// Failures and reports know them by their names alone.
 void Scenario::verify(sim::Complaints& complaints) const {
-  for (const auto& [store, spec] : stores)
-    if (services.contains(store))
-      complaints.about("stores", "a service is called " + store + " already");
+  for (const auto& [each, spec] : stores)
+    if (services.contains(each))
+      complaints.about("stores", sim::in_quotes(each) + " is the name of a service too");
+  for (const auto& [each, spec] : locks)
+    if (services.contains(each) || stores.contains(each))
+      complaints.about("locks", sim::in_quotes(each) + " is the name of a " +
+                                    (stores.contains(each) ? "store" : "service") + " too");
+}
+
+std::optional<std::int64_t> Scenario::nodes_of(const std::string& fleet) const {
+  if (const auto service = services.find(fleet); service != services.end())
+    return service->second.nodes;
+  if (const auto store = stores.find(fleet); store != stores.end()) return store->second.nodes;
+  if (const auto lock = locks.find(fleet); lock != locks.end()) return lock->second.nodes;
+  return std::nullopt;
 }
 
 std::vector<std::string> Scenario::recordings() const {

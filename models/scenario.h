@@ -13,6 +13,7 @@
 #include "models/failures/failure.h"
 #include "models/flows/flow.h"
 #include "models/flows/load.h"
+#include "models/locks/lock_spec.h"
 #include "models/operations/operations.h"
 #include "models/run_spec.h"
 #include "models/service/service_spec.h"
@@ -34,6 +35,7 @@ class Scenario {
   std::optional<NetworkSpec> network;
   std::map<std::string, ServiceSpec> services;
   std::map<std::string, StoreSpec> stores;
+  std::map<std::string, LockSpec> locks;
   std::map<std::string, Retry> retries;
   std::map<std::string, FlowSpec> flows;
   std::vector<LoadSpec> load;
@@ -49,6 +51,7 @@ class Scenario {
     f.optional("network", network, "How long messages take; no time if not given.");
     f.required("services", services, "What serves payments, and what that needs.", sim::NotEmpty{});
     f.optional("stores", stores, "What keeps copies of what is written.");
+    f.optional("locks", locks, "Lock services, and what becomes of locks when something fails.");
     f.optional("retries", retries, "Retry policies by name.");
     f.required("flows", flows, "Kinds of payments.", sim::NotEmpty{});
     f.required("load", load, "When payments come, and what about.", sim::NotEmpty{});
@@ -59,6 +62,8 @@ class Scenario {
 
   void verify(sim::Complaints& complaints) const;
 
+  // How many nodes a service, store or lock service has; nothing if there is none of that name.
+  std::optional<std::int64_t> nodes_of(const std::string& fleet) const;
   // The files that recorded loads are read from, as found from where the process runs.
   std::vector<std::string> recordings() const;
   // The names of the keys that payments have, in the order of Request::keys.

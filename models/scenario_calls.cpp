@@ -122,14 +122,9 @@ void for_each_step(const std::vector<StepSpec>& steps,
       for_each_step(sequence->steps, visit);
     if (const auto* choose = std::get_if<Choose::Spec>(&step.step.spec))
       for (const CaseSpec& each : choose->choose) for_each_step(each.steps, visit);
+    if (const auto* lock = std::get_if<Lock::Spec>(&step.step.spec))
+      for_each_step(lock->steps, visit);
   }
-}
-
-void for_each_call(const std::vector<StepSpec>& steps,
-                   const std::function<void(const Call::Spec&)>& visit) {
-  for_each_step(steps, [&visit](const StepSpec& step) {
-    if (const auto* call = std::get_if<Call::Spec>(&step.step.spec)) visit(*call);
-  });
 }
 
 FlowWrites writes_of(const Scenario& scenario, const FlowSpec& flow) {

@@ -11,9 +11,18 @@ namespace models {
 // Every step in a list of steps, wherever it is nested; before those inside it.
 void for_each_step(const std::vector<StepSpec>& steps,
                    const std::function<void(const StepSpec&)>& visit);
-// Of these the calls.
-void for_each_call(const std::vector<StepSpec>& steps,
-                   const std::function<void(const Call::Spec&)>& visit);
+// Those of one kind.
+template <class Spec>
+void for_each_step(const std::vector<StepSpec>& steps,
+                   const std::function<void(const Spec&)>& visit) {
+  for_each_step(steps, [&visit](const StepSpec& step) {
+    if (const auto* spec = std::get_if<Spec>(&step.step.spec)) visit(*spec);
+  });
+}
+inline void for_each_call(const std::vector<StepSpec>& steps,
+                          const std::function<void(const Call::Spec&)>& visit) {
+  for_each_step<Call::Spec>(steps, visit);
+}
 
 // What payments of a flow may write, wherever they get to.
 struct FlowWrites {

@@ -27,9 +27,11 @@ class ReferenceCheck {
         keys_(scenario.key_names()) {}
 
   void check() {
-    for (const auto& [name, service] : scenario_.services) fleets_[name] = service.nodes;
     check_services();
-    check_stores();
+    for (const auto& [name, store] : scenario_.stores)
+      for (const Name& zone : store.zones) check_zone(zone);
+    for (const auto& [name, lock] : scenario_.locks)
+      for (const Name& zone : lock.zones) check_zone(zone);
     check_flows();
     check_load();
     for (const FailureSpec& failure : scenario_.failures) check_failure(failure);
@@ -47,9 +49,15 @@ class ReferenceCheck {
   // Of "rsik/2" only "rsik" is compared.
   void unknown_service(const Name& name) {
     const std::string service = name->substr(0, name->find('/'));
-    problems_.at(name, sim::not_known(
-                           service, sim::names_in(fleets_),
-                           scenario_.stores.empty() ? "is no service" : "is no service or store"));
+    problems_.at(name, sim::not_known(service, sim::names_in(scenario_.services), "is no service"));
+  }
+  void unknown_fleet(const Name& name) {
+    if (scenario_.locks.empty() && scenario_.stores.empty()) return unknown_service(name);
+    auto known = sim::names_in(scenario_.services);
+    for (const std::string_view store : sim::names_in(scenario_.stores)) known.push_back(store);
+    for (const std::string_view lock : sim::names_in(scenario_.locks)) known.push_back(lock);
+    const std::string fleet = name->substr(0, name->find('/'));
+    problems_.at(name, sim::not_known(fleet, known, "is no service, store or lock service"));
   }
 
   std::vector<std::string> all_operations() const {
@@ -82,6 +90,12 @@ class ReferenceCheck {
       unknown(*key, "key", keys_);
   }
 
+  void check_step(const Lock::Spec& lock) {
+    if (!scenario_.locks.contains(*lock.lock))
+      unknown(lock.lock, "lock service", sim::names_in(scenario_.locks));
+    for (const Name& key : lock.names()) check_key(key);
+  }
+
   void check_zone(const Name& name) {
     if (!scenario_.zones.contains(*name)) unknown(name, "zone", sim::names_in(scenario_.zones));
   }
@@ -109,14 +123,6 @@ class ReferenceCheck {
       unknown(access.store(), "store", sim::names_in(scenario_.stores));
     check_options(access.options);
     check_key(access.key);
-  }
-
-  // Failures name nodes by what they belong to.
-  void check_stores() {
-    for (const auto& [name, store] : scenario_.stores) {
-      fleets_[name] = store.nodes;
-      for (const Name& zone : store.zones) check_zone(zone);
-    }
   }
 
   void check_flows() {
@@ -162,17 +168,18 @@ class ReferenceCheck {
     }
   }
 
-  // Names of services and stores with their nodes: "risk", "risk/*", "risk/2".
-  bool is_service_target(const Name& name) {
+  // Names of services, stores and lock services with their nodes: "risk", "risk/*", "risk/2".
+  bool is_fleet_target(const Name& name) {
     const std::string& text = *name;
     const std::size_t slash = text.find('/');
-    const auto fleet = fleets_.find(text.substr(0, slash));
-    if (fleet == fleets_.end()) return false;
+    const std::string fleet = text.substr(0, slash);
+    const auto nodes = scenario_.nodes_of(fleet);
+    if (!nodes) return false;
     if (slash == std::string::npos || text.substr(slash) == "/*") return true;
-    for (std::int64_t node = 0; node < fleet->second; ++node)
+    for (std::int64_t node = 0; node < *nodes; ++node)
       if (text.substr(slash + 1) == std::to_string(node)) return true;
-    problems_.at(name, "there is no node " + sim::in_quotes(text) + "; " + fleet->first +
-                           " has the nodes 0 to " + std::to_string(fleet->second - 1));
+    problems_.at(name, "there is no node " + sim::in_quotes(text) + "; " + fleet +
+                           " has the nodes 0 to " + std::to_string(*nodes - 1));
     return true;
   }
 
@@ -203,8 +210,8 @@ class ReferenceCheck {
       check_place(target, false, true);
     } else if (kind == Degrade::kName) {
       check_place(target, true, true);
-    } else if (!is_service_target(target)) {
-      unknown_service(target);
+    } else if (!is_fleet_target(target)) {
+      unknown_fleet(target);
     }
   }
 
@@ -216,7 +223,7 @@ class ReferenceCheck {
         check_place(target, true, false);
         return;
       }
-      if (is_service_target(target)) return;
+      if (is_fleet_target(target)) return;
     } else if (action.what.kind() == Deploy::kName && scenario_.stores.contains(*target)) {
       return;
     } else if (const auto service = scenario_.services.find(*target);
@@ -240,7 +247,6 @@ class ReferenceCheck {
   sim::Problems& problems_;
   Layout layout_;
   std::vector<std::string> keys_;
-  std::map<std::string, std::int64_t> fleets_;  // what has nodes, and how many
 };
 
 }  // namespace

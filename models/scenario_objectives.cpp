@@ -30,12 +30,12 @@ std::string what_and_whom(const Spec& spec) {
 std::vector<std::string> victims_of(const std::string& what, const Scenario& scenario) {
   const std::string name = what.substr(what.find(' ') + 1);
   const std::size_t slash = name.find('/');
-  const auto service = scenario.services.find(name.substr(0, slash));
+  const auto nodes = scenario.nodes_of(name.substr(0, slash));
   std::vector<std::string> victims;
-  if (service == scenario.services.end()) return victims;
+  if (!nodes) return victims;
   if (slash != std::string::npos && name.substr(slash) != "/*") return victims;
   const std::string whole = what.substr(0, what.find('/')) + "/";
-  for (std::int64_t node = 0; node < service->second.nodes; ++node)
+  for (std::int64_t node = 0; node < *nodes; ++node)
     victims.push_back(whole + std::to_string(node));
   return victims;
 }

@@ -1,5 +1,5 @@
 // What everything in a world shares: time, the crowd of coroutines that go on by themselves, the
-// network, and the books that measurements are written into.
+// network, what is known of locks, and the books that measurements are written into.
 #pragma once
 
 #include <cstddef>
@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "models/locks/fencing.h"
+#include "models/locks/waits_for.h"
 #include "models/request.h"
 #include "models/topology/network.h"
 #include "sim/kernel/crowd.h"
@@ -55,6 +57,8 @@ struct Setting {
   PlaceId backing_off;
   PlaceId waiting_for_connection;
   PlaceId shaking_hands;
+  Fencing& fencing;
+  WaitsFor& waits_for;
 };
 
 }  // namespace models

@@ -57,7 +57,9 @@ World::World(const Scenario& scenario, Recorder recorder, std::uint64_t replicat
                .on_the_network = spent_.add_place("network"),
                .backing_off = spent_.add_place("backoff"),
                .waiting_for_connection = spent_.add_place("pool"),
-               .shaking_hands = spent_.add_place("handshake")},
+               .shaking_hands = spent_.add_place("handshake"),
+               .fencing = fencing_,
+               .waits_for = waits_for_},
       log_(kernel_),
       workplace_{.kernel = kernel_, .crowd = crowd_, .log = log_, .targets = *this},
       crowd_(kernel_) {
@@ -78,10 +80,10 @@ std::uint32_t World::zone_called(const std::string& name) const {
   return models::zone_called(network_.layout(), name)->index;
 }
 
-std::vector<std::uint32_t> World::zones_of(const ServiceSpec& spec) const {
+std::vector<std::uint32_t> World::zones_of(
+    const std::vector<sim::Located<std::string>>& named) const {
   std::vector<std::uint32_t> zones;
-  if (spec.external) return zones;
-  for (const auto& zone : spec.zones) zones.push_back(zone_called(*zone));
+  for (const auto& zone : named) zones.push_back(zone_called(*zone));
   if (zones.empty())
     for (std::uint32_t zone = 0; zone < network_.layout().zones.size(); ++zone)
       zones.push_back(zone);
@@ -94,8 +96,11 @@ Service& World::add_service(const std::string& name, const ServiceSpec& spec) {
   if (!spec.external && network_.layout().zones.size() > 1)
     for (std::uint32_t zone = 0; zone < network_.layout().zones.size(); ++zone)
       seen_from.push_back(zone);
-  services_[name] = std::make_unique<Service>(setting_, name, spec, zones_of(spec), seen_from);
+  std::vector<std::uint32_t> zones;
+  if (!spec.external) zones = zones_of(spec.zones);
+  services_[name] = std::make_unique<Service>(setting_, name, spec, std::move(zones), seen_from);
   services_[name]->on_belief([this](const Node& node) { log_.note_belief(node); });
+  fleets_.push_back(services_[name].get());
   return *services_[name];
 }
 
@@ -108,8 +113,10 @@ void World::build_stores() {
 void World::build_services() {
   for (const auto& [name, spec] : scenario_.services) add_service(name, spec);
   build_stores();
+  build_locks();
   for (auto& [name, service] : services_) service->assemble(*this);
   network_.on_change([this] {
+    for (auto& [name, lock] : locks_) lock->notice_all();
     for (auto& [name, service] : services_) service->notice_all();
   });
   const std::size_t count = services_.size();
@@ -120,6 +127,14 @@ void World::build_services() {
   for (LevelSeries& level : levels_) {
     level.windows->resize(count);
     level.before.resize(count);
+  }
+}
+
+void World::build_locks() {
+  for (const auto& [name, spec] : scenario_.locks) {
+    locks_[name] = std::make_unique<LockService>(setting_, name, spec, zones_of(spec.zones), seed_);
+    locks_[name]->on_belief([this](const Node& node) { log_.note_belief(node); });
+    fleets_.push_back(locks_[name].get());
   }
 }
 
@@ -191,18 +206,24 @@ std::vector<Targets::Victim> World::nodes(const std::string& name) {
   std::vector<Victim> victims;
   if (const auto place = find(network_.layout(), name)) {
     const std::vector<ZoneId> zones = zones_touched(*place, network_.layout());
-    for (const auto& [each, service] : services_)
-      for (const auto& node : service->nodes())
+    for (Fleet* const fleet : fleets_)
+      for (const auto& node : fleet->nodes())
         if (std::find(zones.begin(), zones.end(), ZoneId{node->zone}) != zones.end())
-          victims.push_back({service.get(), node.get()});
+          victims.push_back({fleet, node.get()});
     return victims;
   }
   const std::size_t slash = name.find('/');
-  Service& service = *services_.at(name.substr(0, slash));
+  Fleet& fleet = fleet_called(name.substr(0, slash));
   const bool all = slash == std::string::npos || name.substr(slash) == "/*";
-  for (const auto& node : service.nodes())
-    if (all || node->label() == name) victims.push_back({&service, node.get()});
+  for (const auto& node : fleet.nodes())
+    if (all || node->label() == name) victims.push_back({&fleet, node.get()});
   return victims;
+}
+
+Fleet& World::fleet_called(const std::string& name) {
+  if (const auto service = services_.find(name); service != services_.end())
+    return *service->second;
+  return *locks_.at(name);
 }
 
 // What is scheduled first happens first when all falls at one instant: failures, then operators,
@@ -280,6 +301,8 @@ void World::end_warmup() {
   spent_.reset();
   for (auto& [name, service] : services_) service->reset_measurements(kernel_.now());
   for (auto& [name, store] : stores_) store->reset_measurements(kernel_.now());
+  for (auto& [name, lock] : locks_) lock->reset_measurements(kernel_.now());
+  fencing_.reset_counts();
 }
 
 void World::sample_window() {
@@ -307,6 +330,7 @@ void World::finish() {
   for (const auto& [name, service] : services_)
     measured_.stations.push_back(service->measurements(now));
   for (const auto& [name, store] : stores_) measured_.stores.push_back(store->measurements(now));
+  for (const auto& [name, lock] : locks_) measured_.locks.push_back(lock->measurements(now));
   measured_.timeline_events = log_.measured();
   measured_.events_left_out = log_.left_out();
   for (const auto& load : loads_)

@@ -13,6 +13,7 @@
 #include "models/failures/failure.h"
 #include "models/flows/flow.h"
 #include "models/flows/load.h"
+#include "models/locks/lock_service.h"
 #include "models/operations/operations.h"
 #include "models/scenario.h"
 #include "models/service/service.h"
@@ -57,18 +58,22 @@ class World final : Directory, Targets {
  private:
   Service& service(const std::string& name) override { return *services_.at(name); }
   Store& store(const std::string& name) override { return *stores_.at(name); }
+  LockService& lock_service(const std::string& name) override { return *locks_.at(name); }
   const Scenario& scenario() const override { return scenario_; }
   std::vector<Victim> nodes(const std::string& name) override;
+  Fleet& fleet_called(const std::string& name);
   Network& network() override { return network_; }
 
   void build_services();
   void build_stores();
   Service& add_service(const std::string& name, const ServiceSpec& spec);
+  void build_locks();
   void build_flows();
   void build_loads(const Recorder& recorder);
   void build_failures();
   void build_operators();
-  std::vector<std::uint32_t> zones_of(const ServiceSpec& spec) const;
+  // All if none is named.
+  std::vector<std::uint32_t> zones_of(const std::vector<sim::Located<std::string>>& named) const;
   std::uint32_t zone_called(const std::string& name) const;
   void begin();
   void advance(sim::Instant end, const Watch& watch);
@@ -88,10 +93,14 @@ class World final : Directory, Targets {
   Network network_;
   TimeSpent spent_;
   Books books_;
+  Fencing fencing_;
+  WaitsFor waits_for_;
   Setting setting_;
   EventLog log_;
   std::map<std::string, std::unique_ptr<Service>> services_;  // nodes of stores too
   std::map<std::string, std::unique_ptr<Store>> stores_;
+  std::map<std::string, std::unique_ptr<LockService>> locks_;
+  std::vector<Fleet*> fleets_;  // services, then what they use, by name
   std::vector<std::unique_ptr<Flow>> flows_;
   std::vector<std::unique_ptr<Source>> sources_;
   std::vector<std::unique_ptr<Loads::Any>> loads_;

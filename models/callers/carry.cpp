@@ -3,8 +3,12 @@
 
 namespace models {
 
-sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t to, Request request,
-                      std::uint64_t purpose, bool counted) {
+namespace {
+
+// Tells `arrived` how long it took, if it does arrive.
+template <class Arrived>
+sim::Task<bool> deliver(const Setting& setting, std::uint32_t from, std::uint32_t to,
+                        sim::Draws draws, Arrived arrived) {
   const Network& network = setting.network;
   const sim::Instant began = setting.kernel.now();
   sim::Duration again = network.retransmit();
@@ -17,11 +21,24 @@ sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t 
     co_await setting.kernel.sleep(again);
     again *= 2;
   }
-  sim::Draws draws = request.draws(purpose);
   co_await setting.kernel.sleep(network.latency(ZoneId{from}, ZoneId{to}, draws));
-  if (counted)
-    setting.spent.add(request.flow, setting.on_the_network, setting.kernel.now() - began);
+  arrived(setting.kernel.now() - began);
   co_return true;
+}
+
+}  // namespace
+
+sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t to, Request request,
+                      std::uint64_t purpose) {
+  return deliver(setting, from, to, request.draws(purpose),
+                 [&setting, flow = request.flow](sim::Duration took) {
+                   setting.spent.add(flow, setting.on_the_network, took);
+                 });
+}
+
+sim::Task<bool> travel(const Setting& setting, std::uint32_t from, std::uint32_t to,
+                       sim::Draws draws) {
+  return deliver(setting, from, to, draws, [](sim::Duration) {});
 }
 
 }  // namespace models

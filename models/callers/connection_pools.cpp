@@ -89,7 +89,7 @@ sim::Task<Outcome> ConnectionPools::shake_hands(Node& node, Request request) con
   for (std::int64_t trip = 0; trip < spec_.handshake.round_trips; ++trip) {
     const std::uint64_t purpose = kHandshake + 2 * static_cast<std::uint64_t>(trip);
     if (takes_time) {
-      auto going = carry(setting_, request.zone, node.zone, request, purpose, false);
+      auto going = travel(setting_, request.zone, node.zone, request.draws(purpose));
       if (!co_await std::move(going)) co_return Outcome::unreachable;
     }
     if (node.silent()) {
@@ -98,7 +98,7 @@ sim::Task<Outcome> ConnectionPools::shake_hands(Node& node, Request request) con
     }
     const bool up = node.up();
     if (takes_time) {
-      auto coming = carry(setting_, node.zone, request.zone, request, purpose + 1, false);
+      auto coming = travel(setting_, node.zone, request.zone, request.draws(purpose + 1));
       if (!co_await std::move(coming)) co_return Outcome::unreachable;
     }
     if (!up) co_return Outcome::refused;

@@ -84,6 +84,12 @@ class Walk {
     return share;
   }
 
+  double step(const std::string& service, const Lock::Spec& spec, double share,
+              Demands& demands) const {
+    steps(service, spec.steps, share, demands);
+    return share;
+  }
+
   const Scenario& scenario_;
 };
 

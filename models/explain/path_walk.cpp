@@ -158,6 +158,10 @@ class Walk {
     steps(service, spec.steps, path);
   }
 
+  void step(const std::string&, const Lock::Spec&, Path&) {
+    paths_.trouble = "payments wait for each other's locks";
+  }
+
   static void join(const Path& other, Path& path) {
     path.behind.insert(other.behind.begin(), other.behind.end());
     path.is_delayed = path.is_delayed || other.is_delayed;

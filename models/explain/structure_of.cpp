@@ -28,6 +28,7 @@ class Builder {
         add_store(store->first, store->second);
       }
     }
+    for (const auto& [name, spec] : scenario_.locks) add_lock_service(name, spec);
     for (const auto& [name, service] : scenario_.services)
       for (const auto& [operation, steps] : service.operations) {
         operations_[name + "." + operation] = structure_.operations.size();
@@ -52,15 +53,8 @@ class Builder {
     Structure::Service service;
     service.name = work.service;
     service.external = spec.external;
-    service.nodes.assign(layout_.zones.size(), 0);
-    if (!spec.external) {
-      std::vector<std::size_t> zones;
-      for (const auto& zone : spec.zones) zones.push_back(zone_called(layout_, *zone)->index);
-      for (std::size_t zone = 0; spec.zones.empty() && zone < layout_.zones.size(); ++zone)
-        zones.push_back(zone);
-      for (std::size_t node = 0; node < static_cast<std::size_t>(spec.nodes); ++node)
-        ++service.nodes[zones[node % zones.size()]];
-    }
+    service.nodes = spec.external ? std::vector<std::size_t>(layout_.zones.size(), 0)
+                                  : nodes_in_zones(spec.nodes, spec.zones);
     if (work.capacity > 0) {
       const double each = work.capacity / static_cast<double>(spec.nodes);
       const double needed = std::ceil(work.highest_work / each);
@@ -101,6 +95,32 @@ class Builder {
     return leader.failover.decided_by == DecidedBy::copies ? copies / 2 + 1 : 1;
   }
 
+  // How many nodes are in each zone.
+  std::vector<std::size_t> nodes_in_zones(
+      std::int64_t nodes, const std::vector<sim::Located<std::string>>& named) const {
+    std::vector<std::size_t> zones;
+    for (const auto& zone : named) zones.push_back(zone_called(layout_, *zone)->index);
+    for (std::size_t zone = 0; named.empty() && zone < layout_.zones.size(); ++zone)
+      zones.push_back(zone);
+    std::vector<std::size_t> counts(layout_.zones.size(), 0);
+    for (std::size_t node = 0; node < static_cast<std::size_t>(nodes); ++node)
+      ++counts[zones[node % zones.size()]];
+    return counts;
+  }
+
+  // What is asked of it is one operation. Without a majority it does not answer at all; a leader
+  // alone can, but no other becomes one.
+  void add_lock_service(const std::string& name, const LockSpec& spec) {
+    Structure::Service service;
+    service.name = name;
+    service.nodes = nodes_in_zones(spec.nodes, spec.zones);
+    service.needed_nodes = service.bearing_nodes = static_cast<std::size_t>(spec.majority());
+    operations_["lock " + name] = structure_.operations.size();
+    structure_.operations.push_back(
+        {.name = name + ".lock", .service = structure_.services.size(), .calls = {}});
+    structure_.services.push_back(std::move(service));
+  }
+
   using Calls = std::vector<Structure::Call>;
 
   Calls calls_of(std::size_t operation, const std::vector<StepSpec>& steps) {
@@ -126,6 +146,11 @@ class Builder {
       append(calls_of(operation, all->parallel));
     } else if (const auto* sequence = std::get_if<Sequence::Spec>(&spec)) {
       append(calls_of(operation, sequence->steps));
+    } else if (const auto* lock = std::get_if<Lock::Spec>(&spec)) {
+      const bool optional = scenario_.locks.at(*lock->lock).when_lost == WhenLost::open;
+      calls.push_back({.operations = {operations_.at("lock " + *lock->lock)},
+                       .needed = optional ? std::size_t{0} : std::size_t{1}});
+      append(calls_of(operation, lock->steps));
     } else if (const auto* first = std::get_if<First::Spec>(&spec)) {
       add_first(operation, *first, calls);
     } else if (const auto* choose = std::get_if<Choose::Spec>(&spec)) {

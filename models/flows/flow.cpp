@@ -24,6 +24,12 @@ sim::Timeline::Series series(Column column) {
   return sim::Timeline::Series{static_cast<std::size_t>(column)};
 }
 
+// What a payment came to, as a number that no other has.
+std::uint64_t fact_of(std::uint64_t ordinal, Outcome outcome) {
+  const auto number = static_cast<std::uint64_t>(outcome);
+  return ordinal * 16 + number % 16 + (number / 16 << 60);
+}
+
 }  // namespace
 
 Flow::Flow(std::string name, std::uint32_t index, const FlowSpec& spec, std::uint32_t zone,
@@ -104,7 +110,7 @@ void Flow::note_end(const Intent& intent, Slices slices, std::uint64_t ordinal, 
   --books_.under_way;
   // The history is the same whether or not anything was missing in the answer.
   const Outcome noted = outcome == Outcome::degraded ? Outcome::served : outcome;
-  setting_.kernel.note(ordinal * 16 + static_cast<std::uint64_t>(noted));
+  setting_.kernel.note(fact_of(ordinal, noted));
   const sim::Duration latency = setting_.kernel.now() - intent.due;
   const bool good = is_done(outcome) && (!spec_.good_within || latency <= *spec_.good_within);
   const bool bad = !good && outcome != Outcome::declined;

@@ -50,7 +50,8 @@ void Procedure::assemble(const std::vector<StepSpec>& steps, Directory& director
                           .path = path_,
                           .on_a_core = places.on_a_core,
                           .in_line = places.in_line,
-                          .elsewhere = places.elsewhere};
+                          .elsewhere = places.elsewhere,
+                          .service = &service()};
   program_.emplace(steps, assembly);
 }
 

@@ -119,7 +119,7 @@ void Service::notice(Node& node) {
     }
     offer(*view);
   }
-  if (noticed_) noticed_(node);
+  for (const auto& observer : observers_) observer(node);
 }
 
 void Service::notice_all() {

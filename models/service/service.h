@@ -26,8 +26,7 @@ class Service final : public Fleet {
     PlaceId in_line;
     PlaceId elsewhere;
   };
-  // Is told when callers in some zone begin or stop to believe in a node, or when something
-  // happens to it.
+  // Is told when callers in some zone begin or stop to believe in a node.
   using Listener = std::function<void(const Node&)>;
 
   // `zones`: of its nodes, in turn; `seen_from`: of its callers.
@@ -70,7 +69,10 @@ class Service final : public Fleet {
   void notice_all();
   bool has_health_checks() const override { return spec_.health.has_value(); }
   void on_belief(Listener listener) { listener_ = std::move(listener); }
-  void on_notice(Listener listener) { noticed_ = std::move(listener); }
+  // Calls `observer` whenever a node, or the way to it, may have changed.
+  void on_change_of_node(std::function<void(Node&)> observer) {
+    observers_.push_back(std::move(observer));
+  }
   bool believed_everywhere(const Node& node) const override;
 
   void reset_measurements(sim::Instant now);
@@ -104,7 +106,7 @@ class Service final : public Fleet {
   std::vector<View*> view_of_zone_;
   std::vector<std::unique_ptr<ConnectionPools>> pools_;
   Listener listener_;
-  Listener noticed_;
+  std::vector<std::function<void(Node&)>> observers_;
   sim::StationMeasurements counts_;
 };
 

@@ -8,6 +8,7 @@
 
 namespace models {
 
+class LockService;
 class Operation;
 class Scenario;
 class Service;
@@ -18,6 +19,7 @@ class Directory {
  public:
   virtual Service& service(const std::string& name) = 0;
   virtual Store& store(const std::string& name) = 0;
+  virtual LockService& lock_service(const std::string& name) = 0;
   virtual const Scenario& scenario() const = 0;
 
  protected:
@@ -31,7 +33,8 @@ struct Assembly {
   std::string path;    // "gateway.pay/cpu"; the same in every run
   PlaceId on_a_core;
   PlaceId in_line;
-  PlaceId elsewhere;  // waiting for something that is not modelled
+  PlaceId elsewhere;           // waiting for something that is not modelled
+  Service* service = nullptr;  // whose nodes take the step
 
   Assembly inside(const std::string& step) const {
     Assembly inner = *this;

@@ -6,6 +6,7 @@
 #include "models/steps/call.h"
 #include "models/steps/choose.h"
 #include "models/steps/cpu.h"
+#include "models/steps/lock.h"
 #include "models/steps/parallel.h"
 #include "models/steps/program.h"
 #include "models/steps/store_access.h"
@@ -14,7 +15,8 @@
 
 namespace models {
 
-using Steps = sim::Kinds<Cpu, Wait, Call, Read, Write, Parallel, First, Choose, Decline, Sequence>;
+using Steps = sim::Kinds<Cpu, Wait, Call, Read, Write, Lock, Parallel, First, Choose, Decline,
+                         Sequence>;
 
 template <class Kind>
 concept StepKind = requires(const Kind& step, Visit& visit) {

@@ -112,6 +112,7 @@ sim::Task<Outcome> LeaderReplication::write(Visit& visit, StoreOrder order) {
     co_return co_await std::move(writing);
   }
   if (!shard.is_led_by(visit.node)) co_return Outcome::failed;
+  if (!store_->lets_through(visit.request, order)) co_return Outcome::fenced_off;
   PaymentRecord& record = *visit.request.record;
   const std::size_t posting =
       Books::posting(record, visit.request.lineage, store_->number(), order.side);

@@ -127,6 +127,7 @@ sim::Task<Outcome> QuorumReplication::write(Visit& visit, StoreOrder order) {
   const auto up =
       std::ranges::count_if(shard.copies, [&](const Node* copy) { return believed(node, *copy); });
   if (static_cast<std::size_t>(up) < enough) co_return Outcome::failed;
+  if (!store_->lets_through(visit.request, order)) co_return Outcome::fenced_off;
   PaymentRecord& record = *visit.request.record;
   const std::size_t posting =
       Books::posting(record, visit.request.lineage, store_->number(), order.side);
@@ -173,7 +174,7 @@ sim::Task<> QuorumReplication::deliver(Shard& shard, Numbers numbers, std::size_
   request.luck = sim::mix(sim::mix(node.name, shard.id), numbers.back());
   bool arrives = true;
   if (setting.network.takes_time(home, node.zone)) {
-    auto going = carry(setting, home, node.zone, request, kThere, false);
+    auto going = travel(setting, home, node.zone, request.draws(kThere));
     arrives = co_await std::move(going);
   }
   bool told = false;
@@ -185,7 +186,7 @@ sim::Task<> QuorumReplication::deliver(Shard& shard, Numbers numbers, std::size_
       note_held(shard, numbers, to);
       told = true;
       if (setting.network.takes_time(node.zone, home)) {
-        auto coming = carry(setting, node.zone, home, request, kBack, false);
+        auto coming = travel(setting, node.zone, home, request.draws(kBack));
         told = co_await std::move(coming);
       }
     }
@@ -272,7 +273,7 @@ sim::Task<Outcome> QuorumReplication::ask(Shard& shard, std::size_t from, std::s
   request.luck = sim::mix(request.luck, node.name);
   const bool takes_time = setting.network.takes_time(home, node.zone);
   if (takes_time) {
-    auto going = carry(setting, home, node.zone, request, kThere, false);
+    auto going = travel(setting, home, node.zone, request.draws(kThere));
     if (!co_await std::move(going)) co_return Outcome::failed;
   }
   if (node.silent()) co_await setting.kernel.sleep(setting.network.give_up());
@@ -280,7 +281,7 @@ sim::Task<Outcome> QuorumReplication::ask(Shard& shard, std::size_t from, std::s
   sim::Residents::Stay<Outcome> stay(node.residents(), store_->read_behind(node, request.luck));
   if (!co_await stay) co_return Outcome::failed;
   if (takes_time) {
-    auto coming = carry(setting, node.zone, home, request, kBack, false);
+    auto coming = travel(setting, node.zone, home, request.draws(kBack));
     if (!co_await std::move(coming)) co_return Outcome::failed;
   }
   co_return Outcome::served;

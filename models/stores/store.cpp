@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/locks/fencing.h"
 #include "sim/kernel/elementary.h"
 #include "sim/kernel/hash.h"
 
@@ -35,13 +36,18 @@ Store::Store(const Setting& setting, std::string name, const StoreSpec& spec, Se
   disks_at_reset_.resize(disks_.size());
   replication_ =
       std::make_unique<Replications::Any>(Replications::make(spec.replication.spec, *this));
-  nodes.on_notice([this](const Node& node) {
+  nodes.on_change_of_node([this](const Node& node) {
     std::visit([&](auto& way) { way.note_change(node); }, *replication_);
   });
 }
 
 Node* Store::choose(const StoreOrder& order, std::uint32_t zone) const {
   return std::visit([&](const auto& way) { return way.choose(order, zone); }, *replication_);
+}
+
+bool Store::lets_through(const Request& request, const StoreOrder& order) {
+  return setting_.fencing.lets_through(request.keys[order.key_place],
+                                       request.tokens[order.key_place]);
 }
 
 sim::Task<Outcome> Store::carry_out(Visit& visit, StoreOrder order) {
@@ -154,6 +160,7 @@ StoreOperation::StoreOperation(Store& store, const StoreOrder& order, std::size_
 StoreOrder StoreOperation::order_for(std::uint64_t key) const {
   StoreOrder order = order_;
   order.key = key;
+  order.key_place = key_;
   order.shard = store_.placement().shard_of(key);
   return order;
 }

@@ -41,6 +41,9 @@ class Store {
   sim::Task<Outcome> work_on_write(Visit& visit);
   // So many writes that another copy has sent; `luck` is theirs.
   sim::Task<Outcome> write_behind(Node& node, std::uint64_t luck, std::uint64_t count);
+  // False if the writer holds a lock that somebody else has held since, and the lock's service says
+  // that stores look at that.
+  bool lets_through(const Request& request, const StoreOrder& order);
   sim::StoreMeasurements& counts() { return counts_; }
   // One read that another copy has asked for.
   sim::Task<Outcome> read_behind(Node& node, std::uint64_t luck);

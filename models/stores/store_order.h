@@ -13,6 +13,7 @@ enum class ReadFrom { leader, nearest };
 
 struct StoreOrder {
   std::uint64_t key = 0;
+  std::size_t key_place = 0;  // in the keys of the request
   std::uint32_t shard = 0;
   bool is_write = false;
   Side side = Side::none;            // of a write

@@ -3,9 +3,11 @@
 #include <iostream>
 #include <span>
 
+#include "models/presets/presets.h"
 #include "models/scenario.h"
 #include "sim/command_line/commands.h"
 #include "sim/command_line/standard_output.h"
+#include "sim/input/json.h"
 #include "sim/input/kinds.h"
 
 namespace sim {
@@ -22,6 +24,13 @@ template <class List>
 Catalogue catalogue(std::string name, std::string where) {
   const auto list = List::list();
   return {std::move(name), std::move(where), {list.begin(), list.end()}};
+}
+
+Catalogue preset_catalogue() {
+  Catalogue all{.name = "presets", .where = "locks.*.like", .kinds = {}};
+  for (const models::Preset& preset : models::presets())
+    all.kinds.push_back({preset.name, preset.summary});
+  return all;
 }
 
 // To show a new catalogue: one line.
@@ -41,7 +50,18 @@ std::vector<Catalogue> catalogues() {
       catalogue<models::Replications>("replications", "stores.*.replication"),
       catalogue<models::Failures>("failures", "failures[]"),
       catalogue<models::Operators>("operations", "operations[]"),
+      preset_catalogue(),
   };
+}
+
+void print_what_they_set() {
+  for (const models::Preset& preset : models::presets()) {
+    Problems none;
+    if (const auto fields = parse_json(preset.json, 0, none))
+      std::cout << "\n"
+                << name_of(preset.of) << " like " << preset.name << "\n"
+                << to_json(*fields) << "\n";
+  }
 }
 
 void print(const Catalogue& catalogue) {
@@ -64,6 +84,7 @@ std::vector<std::string> catalogue_names() {
 ExitCode list_kinds(const std::string& kind) {
   for (const Catalogue& each : catalogues())
     if (kind.empty() || each.name == kind) print(each);
+  if (kind == "presets") print_what_they_set();
   return written(ExitCode::done);
 }
 

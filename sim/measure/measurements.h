@@ -70,6 +70,25 @@ struct StationMeasurements {
   std::vector<NodeMeasurements> nodes;
 };
 
+// A lock service: what those came to who asked it for locks.
+struct LockMeasurements {
+  std::string name;
+  std::int64_t acquired = 0;           // all that were asked for together
+  std::int64_t gave_up = 0;            // waited in line for too long
+  std::int64_t unavailable = 0;        // the service could not be reached
+  std::int64_t went_without = 0;       // likewise, and went on without a lock
+  std::int64_t expired = 0;            // sessions
+  std::int64_t violations = 0;         // began under a lock while somebody else was at it
+  std::int64_t stale_let_through = 0;  // writes that came after one under a later lock
+  std::int64_t stale_refused = 0;
+  std::int64_t deadlocks = 0;  // circles of those who wait for each other
+  std::int64_t herd = 0;       // the most users that asked for a new session at once
+  std::int64_t elections = 0;
+  Duration without_leader{};                // when nobody could grant or release a lock
+  LatencyHistogram wait{Resolution::fine};  // from asking to being granted, or giving up
+  LatencyHistogram hold{Resolution::fine};  // from then to letting go
+};
+
 // Something that went wrong, or was done by operators, for a time.
 struct EventMeasurements {
   std::string what;
@@ -114,6 +133,7 @@ struct Measurements {
   std::vector<FlowMeasurements> flows;
   std::vector<StationMeasurements> stations;
   std::vector<StoreMeasurements> stores;
+  std::vector<LockMeasurements> locks;
   std::vector<EventMeasurements> timeline_events;
   std::int64_t events_left_out = 0;  // of timeline_events, beyond the first so many
   TimelineMeasurements timeline;

@@ -84,6 +84,24 @@ void add_station(StationMeasurements& sum, const StationMeasurements& more) {
   add_nodes(sum.nodes, more.nodes);
 }
 
+void add_lock(LockMeasurements& sum, const LockMeasurements& more) {
+  check(sum.name == more.name, "runs of one scenario have the same lock services");
+  sum.acquired += more.acquired;
+  sum.gave_up += more.gave_up;
+  sum.unavailable += more.unavailable;
+  sum.went_without += more.went_without;
+  sum.expired += more.expired;
+  sum.violations += more.violations;
+  sum.stale_let_through += more.stale_let_through;
+  sum.stale_refused += more.stale_refused;
+  sum.deadlocks += more.deadlocks;
+  sum.herd = std::max(sum.herd, more.herd);
+  sum.elections += more.elections;
+  sum.without_leader += more.without_leader;
+  sum.wait.merge(more.wait);
+  sum.hold.merge(more.hold);
+}
+
 void add_timeline(TimelineMeasurements& sum, const TimelineMeasurements& more) {
   merge_all(sum.flows, more.flows, [](Timeline& a, const Timeline& b) { a.merge(b); });
   merge_all(sum.latency, more.latency,
@@ -119,6 +137,7 @@ void add_run(Measurements& sum, const Measurements& more) {
   for (std::size_t i = 0; i < sum.stations.size(); ++i)
     add_station(sum.stations[i], more.stations[i]);
   for (std::size_t i = 0; i < sum.stores.size(); ++i) add_store(sum.stores[i], more.stores[i]);
+  for (std::size_t i = 0; i < sum.locks.size(); ++i) add_lock(sum.locks[i], more.locks[i]);
   add_timeline(sum.timeline, more.timeline);
 }
 

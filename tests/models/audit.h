@@ -15,6 +15,7 @@ class Audit {
     Audit audit(measured.warmup_end == sim::kStart, drained);
     for (const auto& flow : measured.flows) audit.check_flow(flow);
     for (const auto& station : measured.stations) audit.check_station(station);
+    for (const auto& lock : measured.locks) audit.check_lock(lock);
     audit.expect(!drained || measured.timeline.under_way.back() == 0, "nothing is under way");
     audit.expect(!drained || measured.stalled.empty(), "nobody waits for ever");
     return audit.complaints_;
@@ -61,6 +62,15 @@ class Audit {
              of + "threads held are threads");
     }
     expect(answered_by_nodes == answered, of + "nodes have answered what the service has");
+  }
+
+  void check_lock(const sim::LockMeasurements& lock) {
+    const std::string of = lock.name + ": ";
+    const std::int64_t began = lock.acquired + lock.went_without;
+    expect(lock.wait.count() == began + lock.gave_up + lock.unavailable,
+           of + "who has asked gets it, goes without, or does not go on");
+    expect(!complete_ || lock.hold.count() <= began, of + "who lets go has begun");
+    expect(lock.violations <= began, of + "only who begins can break in on others");
   }
 
   bool complete_;

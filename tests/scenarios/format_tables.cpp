@@ -4,8 +4,10 @@
 #include <string_view>
 #include <utility>
 
+#include "models/presets/presets.h"
 #include "models/scenario.h"
 #include "sim/input/describe.h"
+#include "sim/input/json.h"
 
 namespace format {
 
@@ -145,6 +147,18 @@ Table kinds(std::string name) {
   return {std::move(name), std::move(markdown)};
 }
 
+Table presets() {
+  std::string markdown = "| preset | for | | sets |\n|-|-|-|-|\n";
+  for (const models::Preset& preset : models::presets()) {
+    sim::Problems none;
+    const auto fields = sim::parse_json(preset.json, 0, none);
+    markdown += "| " + code(std::string(preset.name)) + " | " +
+                std::string(models::name_of(preset.of)) + " | " + std::string(preset.summary) +
+                " | " + code(sim::to_json(*fields, 0)) + " |\n";
+  }
+  return {"presets", std::move(markdown)};
+}
+
 std::string mark(const std::string& name) {
   return "<!-- " + name + " -->\n";
 }
@@ -173,6 +187,10 @@ std::vector<Table> tables() {
       keyed<models::StepSpec, models::Steps>("steps"),
       fields<models::CaseSpec>("case"),
       fields<models::CallOptions>("options of callers"),
+      fields<models::LockSpec>("lock service"),
+      fields<models::LockFailover>("lock failover"),
+      fields<models::Reconnect>("reconnect"),
+      presets(),
       fields<models::Retry>("retry"),
       fields<models::Backoff>("backoff"),
       fields<models::RetryBudget>("budget"),

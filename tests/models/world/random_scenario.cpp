@@ -51,6 +51,8 @@ Value RandomScenario::make() {
                                            {"seed", Value(number(0, 1000))}})}});
   if (chance(2)) scenario["zones"] = zones();
   scenario["network"] = network();
+  has_locks_ = chance(2);
+  if (has_locks_) scenario["locks"]["l"] = lock_service();
   // From the last to the first, because services call later ones and need to know them.
   for (std::size_t i = services_.size(); i-- > 0;)
     scenario["services"][service_name(i)] = service(i);
@@ -173,6 +175,7 @@ Value RandomScenario::steps(std::size_t index, int depth, std::size_t least) {
 
 Value RandomScenario::step(std::size_t index, int depth) {
   const bool may_call = index + 1 < services_.size();
+  if (has_locks_ && depth < 3 && chance(5)) return lock(index, depth);
   switch (number(0, depth < 3 ? 9 : 4)) {
     case 0:
     case 1:
@@ -197,6 +200,36 @@ Value RandomScenario::step(std::size_t index, int depth) {
       return object({{"choose", list({std::move(either), std::move(other)})}});
     }
   }
+}
+
+Value RandomScenario::lock_service() {
+  Value locks = object({{"nodes", Value(number(1, 4))},
+                        {"lease", time(8, 30)},
+                        {"fencing", Value(chance(2))},
+                        {"when_lost", one_of({"open", "closed"})},
+                        {"operation", duration()},
+                        {"failover", object({{"detect", time(0, 9)}, {"elect", time(0, 4)}})},
+                        {"reconnect", object({{"work", duration()}, {"jitter", time(0, 9)}})}});
+  if (chance(2)) locks["cores"] = Value(1);
+  if (chance(3)) locks["sync"] = duration();
+  if (chance(2)) locks["grace"] = time(0, 20);
+  if (chance(2)) locks["heartbeat"] = time(1, 8);
+  if (zones_ > 0 && chance(3)) locks["zones"] = list({Value("z0")});
+  if (chance(3)) {
+    locks["replication"] = Value("asynchronous");
+    locks["lag"] = time(0, 5);
+  }
+  return locks;
+}
+
+// Without a time to wait a deadlock would last for ever.
+Value RandomScenario::lock(std::size_t index, int depth) {
+  Value lock = object({{"lock", Value("l")}, {"steps", steps(index, depth, 0)}});
+  if (chance(8))
+    quiet_ = false;
+  else
+    lock["wait"] = time(1, 20);
+  return lock;
 }
 
 Value RandomScenario::call(std::size_t index) {
@@ -278,6 +311,7 @@ std::string RandomScenario::any_service(bool with_cores) {
 }
 
 std::string RandomScenario::any_node(bool with_cores) {
+  if (has_locks_ && chance(4)) return "l/0";
   std::string name = any_service(with_cores);
   if (name.empty() || chance(4)) return name;
   if (chance(3)) return name + "/*";

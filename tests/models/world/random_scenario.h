@@ -43,6 +43,8 @@ class RandomScenario {
   Value health();
   Value steps(std::size_t index, int depth, std::size_t least);
   Value step(std::size_t index, int depth);
+  Value lock_service();
+  Value lock(std::size_t index, int depth);
   Value call(std::size_t index);
   void add_options(Value& call);
   Value pool();
@@ -65,6 +67,7 @@ class RandomScenario {
   std::vector<Service> services_;
   std::size_t zones_ = 0;
   bool linked_ = false;
+  bool has_locks_ = false;
   bool quiet_ = true;
 };
 

@@ -1,0 +1,12 @@
+// What of a lock service can only be judged as a whole.
+#include "models/locks/lock_spec.h"
+
+namespace models {
+
+void LockSpec::verify(sim::Complaints& complaints) const {
+  if (beat() > lease) complaints.about("heartbeat", "must not be longer than the lease");
+  if (lag > 0s && replication == LockReplication::majority)
+    complaints.about("lag", "goes with asynchronous replication; a majority forgets nothing");
+}
+
+}  // namespace models
