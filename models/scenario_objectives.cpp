@@ -68,25 +68,37 @@ class ObjectiveCheck {
       : scenario_(scenario), problems_(problems), events_(events_of(scenario)) {}
 
   void check(const sim::Located<sim::Objective>& objective) {
-    if (objective->of == sim::Objective::Of::flow) {
-      check_name(objective, scenario_.flows, scenario_.services, "flow", "service");
-      check_class(objective);
-      check_event(objective);
-    } else {
-      check_name(objective, scenario_.services, scenario_.flows, "service", "flow");
+    switch (objective->of) {
+      case sim::Objective::Of::flow:
+        check_name(objective, scenario_.flows, "flow");
+        check_class(objective);
+        check_event(objective);
+        break;
+      case sim::Objective::Of::service:
+        check_name(objective, scenario_.services, "service");
+        break;
+      case sim::Objective::Of::lock:
+        check_name(objective, scenario_.locks, "lock service");
+        break;
     }
   }
 
  private:
   using Told = sim::Located<sim::Objective>;
 
-  template <class Wanted, class Other>
-  void check_name(const Told& objective, const Wanted& wanted, const Other& other,
-                  const std::string& what, const std::string& other_what) {
+  // What else has that name; empty if nothing has.
+  std::string what_is(const std::string& name) const {
+    if (scenario_.flows.contains(name)) return "flow";
+    if (scenario_.services.contains(name)) return "service";
+    return scenario_.locks.contains(name) ? "lock service" : "";
+  }
+
+  template <class Wanted>
+  void check_name(const Told& objective, const Wanted& wanted, const std::string& what) {
     const std::string& name = objective->name;
     if (wanted.contains(name)) return;
-    if (other.contains(name))
-      problems_.at(objective, sim::in_quotes(name) + " is a " + other_what + ", and " +
+    if (const std::string other = what_is(name); !other.empty())
+      problems_.at(objective, sim::in_quotes(name) + " is a " + other + ", and " +
                                   objective->measure + " is asked of a " + what);
     else
       problems_.at(objective, sim::not_known(name, sim::names_in(wanted), "is no " + what));

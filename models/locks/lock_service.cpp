@@ -55,7 +55,7 @@ LockService::LockService(const Setting& setting, std::string name, const LockSpe
       looks_(nodes_.size(), 0),
       table_(setting.kernel, name_, setting.fencing, setting.waits_for, service_number_, measured_),
       quorum_(setting, name_, nodes_, spec,
-              {.leader_changes_state = [this] { sessions_.reconsider_all(); },
+              {.leader_changes_state = [this] { leader_changes_state(); },
                .leader_is_new = [this](sim::Instant lost) { leader_is_new(lost); }}),
       sessions_(setting, spec, quorum_, table_, measured_,
                 {.ask = [this](std::uint32_t zone, sim::Duration work,
@@ -127,12 +127,18 @@ sim::Task<Outcome> LockService::serve(Node& leader, sim::Duration work, sim::Dra
 }
 
 // A leader that cannot be reached is looked for again, as clients do that know all nodes.
-sim::Task<bool> LockService::ask(std::uint32_t zone, sim::Duration work, sim::Draws draws) {
+sim::Task<bool> LockService::ask(std::uint32_t zone, sim::Duration work, sim::Draws draws,
+                                 std::optional<ClaimId> about) {
   const Network& network = setting_.network;
   const sim::Instant began = setting_.kernel.now();
   const std::uint64_t luck = draws.next();
   for (std::uint64_t attempt = 0;; ++attempt) {
+    if (about && table_.find(*about) == nullptr) co_return false;
     Node* const leader = quorum_.leader();
+    if (leader == nullptr && about) {
+      co_await LockTable::Turn(table_, *about, leaderless_);
+      continue;
+    }
     if (leader == nullptr) {
       co_await quorum_.served().passage();
       continue;
@@ -158,22 +164,22 @@ sim::Task<bool> LockService::ask(std::uint32_t zone, sim::Duration work, sim::Dr
 
 sim::Task<bool> LockService::acquire_one(ClaimId id, LockClient& client, sim::Draws draws) {
   for (;;) {
-    if (!client.ready.is_open()) {
-      co_await client.ready.passage();
-      if (table_.find(id) == nullptr) co_return false;
+    if (table_.find_gripped(id) == nullptr) co_return false;
+    if (client.session == 0) {
+      co_await LockTable::Turn(table_, id, client.waiting);
       continue;
     }
     const std::uint64_t session = client.session;
     sim::Draws working(draws.next(), kWorking);
-    auto asking = ask(client.node.zone, work_.sample(working), draws);
+    auto asking = ask(client.node.zone, work_.sample(working), draws, id);
     if (!co_await std::move(asking)) co_return false;
-    LockTable::Claim* claim = table_.find(id);
+    LockTable::Claim* claim = table_.find_gripped(id);
     if (claim == nullptr) co_return false;
     LockTable::Session* const open = sessions_.find(session);
     if (open == nullptr) continue;
     table_.ask(*claim, *open);
     co_await LockTable::Turn(table_, id);
-    claim = table_.find(id);
+    claim = table_.find_gripped(id);
     if (claim == nullptr) co_return false;
     if (claim->state == State::held) co_return true;
   }
@@ -182,7 +188,7 @@ sim::Task<bool> LockService::acquire_one(ClaimId id, LockClient& client, sim::Dr
 sim::Task<Outcome> LockService::acquire(Wish wish, LockClient& client, std::uint64_t luck) {
   sim::Draws draws(luck, luck_);
   for (std::size_t i = 0; i < wish.count; ++i) {
-    LockTable::Claim* const claim = table_.find(wish.claims[i]);
+    LockTable::Claim* const claim = table_.find_gripped(wish.claims[i]);
     if (claim == nullptr) co_return Outcome::lock_unavailable;
     for (std::size_t k = 0; k < i; ++k)
       if (const auto* const earlier = table_.find(wish.claims[k]))
@@ -223,7 +229,10 @@ sim::Task<> LockService::give_back(Wish wish, std::uint32_t zone, std::uint64_t 
   sim::Draws draws(luck, kWorking);
   sim::Duration work{};
   for (std::size_t i = 0; i < wish.count; ++i) work += work_.sample(draws);
-  auto asking = ask(zone, work, draws);
+  // All of them go at once, with their session, if they go before this arrives.
+  const auto left =
+      std::ranges::find_if(wish.claims, [this](ClaimId id) { return table_.find(id) != nullptr; });
+  auto asking = ask(zone, work, draws, *left);
   if (!co_await std::move(asking)) co_return;
   for (std::size_t i = 0; i < wish.count; ++i)
     if (LockTable::Claim* const claim = table_.find(wish.claims[i])) table_.give_back(*claim);
@@ -255,9 +264,15 @@ void LockService::believe(Node& node, bool up) {
   if (listener_) listener_(node);
 }
 
+void LockService::leader_changes_state() {
+  sessions_.reconsider_all();
+  if (quorum_.leader() != nullptr) LockTable::Turn::call(leaderless_);
+}
+
 void LockService::leader_is_new(sim::Instant lost) {
   if (spec_.replication == LockReplication::asynchronous) table_.forget_since(lost - spec_.lag);
   sessions_.leader_is_new();
+  LockTable::Turn::call(leaderless_);
 }
 
 void LockService::reset_measurements(sim::Instant now) {

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,13 +81,16 @@ class LockService final : public Fleet {
   static bool answers(const Node& node) { return node.up() && !node.silent() && !node.paused(); }
   bool is_way_between(std::uint32_t one, std::uint32_t other) const;
   // A message to the leader, its work, and a majority that has written it down; again with the next
-  // leader if that fails. False if no way was found for as long as one tries.
-  sim::Task<bool> ask(std::uint32_t zone, sim::Duration work, sim::Draws draws);
+  // leader if that fails. False if no way was found for as long as one tries, or the claim that it
+  // is about, if any, is over before it was sent.
+  sim::Task<bool> ask(std::uint32_t zone, sim::Duration work, sim::Draws draws,
+                      std::optional<ClaimId> about = std::nullopt);
   sim::Task<Outcome> serve(Node& leader, sim::Duration work, sim::Draws draws);
   sim::Task<bool> acquire_one(ClaimId id, LockClient& client, sim::Draws draws);
   sim::Task<> give_back(Wish wish, std::uint32_t zone, std::uint64_t luck);
   sim::Task<> look_again(Node& node, std::uint64_t look);
   void believe(Node& node, bool up);
+  void leader_changes_state();
   void leader_is_new(sim::Instant lost);
 
   const Setting& setting_;
@@ -107,6 +111,7 @@ class LockService final : public Fleet {
   LockTable table_;
   Quorum quorum_;
   Sessions sessions_;
+  sim::detail::Link leaderless_;                 // turns of those who wait for a leader
   std::vector<std::vector<LockClient*>> users_;  // by number, then by index of the node
   std::int64_t elections_before_ = 0;            // the measured time
   sim::Duration without_before_{};

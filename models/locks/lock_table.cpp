@@ -166,6 +166,9 @@ void LockTable::drop(Claim& claim) {
   if (claim.lost) --claim.lock->lost;
   const bool was_known = claim.acting || claim.lost;
   claim.gripped = claim.acting = claim.lost = false;
+  // Whoever waits on its owner's behalf need not any more.
+  if (claim.turn != nullptr) claim.turn->come();
+  claim.turn = nullptr;
   Lock* const lock = claim.lock;
   const bool is_out = claim.state == State::asked || claim.state == State::dropped;
   free_if_over(claim);

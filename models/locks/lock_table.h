@@ -72,6 +72,11 @@ class LockTable final : public sim::Place {
     Claim& claim = claims_[id.index];
     return claim.id.generation == id.generation ? &claim : nullptr;
   }
+  // Null if its owner has let go as well.
+  Claim* find_gripped(ClaimId id) {
+    Claim* const claim = find(id);
+    return claim != nullptr && claim->gripped ? claim : nullptr;
+  }
 
   // The service hears of a claim, and grants it or lets it wait.
   void ask(Claim& claim, Session& session);
@@ -130,31 +135,43 @@ struct LockTable::Lock {
   std::uint32_t lost = 0;    // claims that were taken away from owners who are still there
 };
 
-class [[nodiscard]] LockTable::Turn {
+// In a list of those who wait for something else than their turn, or in none.
+class [[nodiscard]] LockTable::Turn : sim::detail::Link {
  public:
   Turn(LockTable& table, ClaimId id) : table_(table), id_(id), wakeup_(table.kernel_) {}
+  // Until those in the list are called, or the claim is over.
+  Turn(LockTable& table, ClaimId id, sim::detail::Link& list) : Turn(table, id) { list_ = &list; }
   Turn(const Turn&) = delete;
   ~Turn() {
+    leave();
     if (Claim* const claim = table_.find(id_); claim != nullptr && claim->turn == this)
       claim->turn = nullptr;
   }
   bool await_ready() const noexcept {
     const Claim* const claim = table_.find(id_);
-    return claim == nullptr || claim->state != Claim::State::waiting;
+    return claim == nullptr || (list_ == nullptr && claim->state != Claim::State::waiting);
   }
   void await_suspend(std::coroutine_handle<> who) {
     who_ = who;
     table_.find(id_)->turn = this;
+    if (list_ != nullptr) join_before(*list_);
   }
   void await_resume() noexcept { wakeup_.kept(); }
+
+  // Wakes all in the list, in the order in which they came.
+  static void call(sim::detail::Link& list) {
+    while (!list.alone()) static_cast<Turn&>(*list.after).come();
+  }
 
  private:
   friend class LockTable;
   void come() {
+    leave();
     if (!wakeup_.pending()) wakeup_.now(who_);
   }
   LockTable& table_;
   ClaimId id_;
+  sim::detail::Link* list_ = nullptr;
   sim::Wakeup wakeup_;
   std::coroutine_handle<> who_;
 };

@@ -19,7 +19,7 @@ Sessions::Sessions(const Setting& setting, const LockSpec& spec, Quorum& quorum,
       owner_(std::move(owner)) {}
 
 LockClient& Sessions::add_client(Node& node) {
-  LockClient& client = clients_.emplace_back(setting_.kernel, node, clients_.size());
+  LockClient& client = clients_.emplace_back(node, clients_.size());
   open(client);
   return client;
 }
@@ -44,7 +44,7 @@ void Sessions::open(LockClient& client) {
   session = std::make_unique<Session>();
   session->client = &client;
   session->beats_from = setting_.kernel.now();
-  client.ready.open();
+  LockTable::Turn::call(client.waiting);
 }
 
 void Sessions::reconsider(LockClient& client) {
@@ -59,7 +59,6 @@ void Sessions::reconsider(LockClient& client) {
     // The process is gone, and with it what knew of the session; the service does not know that.
     if (found != sessions_.end()) found->second->client = nullptr;
     client.session = 0;
-    client.ready.close();
   }
   connect_if_needed(client);
 }
@@ -111,7 +110,6 @@ void Sessions::expire(std::uint64_t number) {
   if (session.client == nullptr) return;
   LockClient& client = *session.client;
   client.session = 0;
-  client.ready.close();
   connect_if_needed(client);
 }
 

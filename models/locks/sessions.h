@@ -16,22 +16,20 @@
 #include "models/locks/quorum.h"
 #include "models/node/node.h"
 #include "models/setting.h"
-#include "sim/kernel/gate.h"
 #include "sim/kernel/task.h"
 
 namespace models {
 
 // A node that uses the service, as a process with at most one session at a time.
 struct LockClient {
-  LockClient(sim::Kernel& kernel, Node& its_node, std::uint64_t its_number)
-      : node(its_node), number(its_number), ready(kernel, its_node.label() + " session", true) {}
+  LockClient(Node& its_node, std::uint64_t its_number) : node(its_node), number(its_number) {}
 
   Node& node;
   std::uint64_t number;
   std::uint64_t session = 0;  // 0: none
   bool connecting = false;
   std::uint64_t connected = 0;  // how often
-  sim::Gate ready;              // open while it has a session
+  sim::detail::Link waiting;    // turns of those who wait for its session
 };
 
 // Heartbeats cost no event while all is well: when a node ceases to be heard it is computed when

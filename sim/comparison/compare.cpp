@@ -176,6 +176,11 @@ ComparisonReport compare(const Runs& first, const Report& first_report, const Ru
       comparer.compare_all(station_measures(), name, first.station(i), second.station(*other),
                            false);
   }
+  for (std::size_t i = 0; i < first.pooled().locks.size(); ++i) {
+    const std::string& name = first.pooled().locks[i].name;
+    if (const auto other = place_of(name, after.locks))
+      comparer.compare_all(lock_measures(), name, first.lock(i), second.lock(*other), false);
+  }
   report.differences = comparer.judged();
   report.flips = flips_between(first_report, second_report);
   report.time = detail::moved_time(first_report, second_report);

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "sim/kernel/check.h"
 #include "sim/report/number_text.h"
@@ -31,15 +32,28 @@ Sampled<StationMeasurements> station_of(const Objective& objective, const Runs& 
   return runs.station(index_of(runs.pooled().stations, objective.name));
 }
 
+Sampled<LockMeasurements> lock_of(const Objective& objective, const Runs& runs) {
+  return runs.lock(index_of(runs.pooled().locks, objective.name));
+}
+
+std::vector<std::optional<double>> values_of(const Objective& objective, const Runs& runs) {
+  switch (objective.of) {
+    case Objective::Of::flow:
+      return values_of(*find_flow_measure(objective.measure), payments_of(objective, runs));
+    case Objective::Of::service:
+      return values_of(*find_station_measure(objective.measure), station_of(objective, runs));
+    case Objective::Of::lock:
+      return values_of(*find_lock_measure(objective.measure), lock_of(objective, runs));
+  }
+  return {};
+}
+
 bool is_of_payments(const Objective& objective) {
   return objective.of == Objective::Of::flow;
 }
 
 std::size_t runs_with_value(const Objective& objective, const Runs& runs) {
-  const auto values =
-      is_of_payments(objective)
-          ? values_of(*find_flow_measure(objective.measure), payments_of(objective, runs))
-          : values_of(*find_station_measure(objective.measure), station_of(objective, runs));
+  const auto values = values_of(objective, runs);
   return static_cast<std::size_t>(
       std::ranges::count_if(values, [](const auto& value) { return value.has_value(); }));
 }
@@ -53,6 +67,8 @@ std::string sample_text(const Objective& objective, const Runs& runs) {
   const std::string in_runs = " in " + count_of(runs.count(), "run");
   if (is_of_payments(objective))
     return count_of(payments_due(objective, runs), "payment") + in_runs;
+  if (objective.of == Objective::Of::lock)
+    return count_of(lock_of(objective, runs).pooled->wait.count(), "request") + in_runs;
   return count_of(station_of(objective, runs).pooled->arrived, "request") + in_runs;
 }
 
@@ -74,6 +90,8 @@ std::string why_no_interval(const Objective& objective, const Runs& runs) {
 }  // namespace
 
 Estimate estimate_of(const Objective& objective, const Runs& runs) {
+  if (objective.of == Objective::Of::lock)
+    return estimate_of(*find_lock_measure(objective.measure), lock_of(objective, runs));
   if (!is_of_payments(objective))
     return estimate_of(*find_station_measure(objective.measure), station_of(objective, runs));
   const auto payments = payments_of(objective, runs);

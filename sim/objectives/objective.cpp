@@ -41,25 +41,69 @@ std::vector<std::string_view> words_in(std::string_view text) {
   return words;
 }
 
+// What a list of measures says of one of them, whatever it is a measure of.
+struct Facts {
+  std::string_view name;
+  Unit unit;
+  Better better;
+};
+
+template <class Measures>
+std::vector<Facts> facts_in(const Measures& measures) {
+  std::vector<Facts> facts;
+  for (const auto& each : measures) facts.push_back({each.name, each.unit, each.better});
+  return facts;
+}
+
+std::vector<Facts> facts_of(Objective::Of of) {
+  switch (of) {
+    case Objective::Of::flow:
+      return facts_in(flow_measures());
+    case Objective::Of::service:
+      return facts_in(station_measures());
+    case Objective::Of::lock:
+      return facts_in(lock_measures());
+  }
+  return {};
+}
+
+constexpr std::array kAllOf = {Objective::Of::flow, Objective::Of::service, Objective::Of::lock};
+
+std::string in_words(Objective::Of of) {
+  switch (of) {
+    case Objective::Of::flow:
+      return "flows";
+    case Objective::Of::service:
+      return "services";
+    case Objective::Of::lock:
+      return "lock services";
+  }
+  return {};
+}
+
+std::optional<Facts> find_facts(Objective::Of of, std::string_view measure) {
+  const std::vector<Facts> all = facts_of(of);
+  const auto found = std::ranges::find(all, measure, &Facts::name);
+  return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
 std::vector<std::string_view> names_for(Objective::Of of) {
   std::vector<std::string_view> names;
-  if (of == Objective::Of::flow)
-    for (const FlowMeasure& each : flow_measures()) names.push_back(each.name);
-  else
-    for (const StationMeasure& each : station_measures()) names.push_back(each.name);
+  for (const Facts& each : facts_of(of)) names.push_back(each.name);
   return names;
 }
 
 std::vector<std::string_view> all_names() {
-  std::vector<std::string_view> names = names_for(Objective::Of::flow);
-  for (const std::string_view each : names_for(Objective::Of::service)) names.push_back(each);
+  std::vector<std::string_view> names;
+  for (const Objective::Of of : kAllOf)
+    for (const std::string_view each : names_for(of)) names.push_back(each);
   return names;
 }
 
-// Flows and services have no measure in common.
+// Flows, services and lock services have no measure in common.
 std::optional<Objective::Of> asked_of(std::string_view measure) {
-  if (find_flow_measure(measure) != nullptr) return Objective::Of::flow;
-  if (find_station_measure(measure) != nullptr) return Objective::Of::service;
+  for (const Objective::Of of : kAllOf)
+    if (find_facts(of, measure)) return of;
   return std::nullopt;
 }
 
@@ -122,9 +166,8 @@ std::string example_of(Unit unit, Better better) {
 }
 
 std::string example_for(const Objective& objective) {
-  return example_of(objective.unit(), objective.of == Objective::Of::flow
-                                          ? find_flow_measure(objective.measure)->better
-                                          : find_station_measure(objective.measure)->better);
+  const auto facts = find_facts(objective.of, objective.measure);
+  return example_of(facts->unit, facts->better);
 }
 
 // "<= 400ms" into the objective, whose measure is known. What is wrong with it, or nothing.
@@ -169,9 +212,8 @@ std::size_t phase_in(std::string_view text) {
 }
 
 std::string services_have_none(const Objective& objective) {
-  return objective.measure +
-         " is asked of services, which are measured as a whole: no class, no "
-         "during, no after";
+  return objective.measure + " is asked of " + in_words(objective.of) +
+         ", which are measured as a whole: no class, no during, no after";
 }
 
 std::string phase_text(const Phase& phase) {
@@ -194,14 +236,9 @@ std::string class_text(const Objective& objective) {
 }  // namespace
 
 Unit Objective::unit() const {
-  if (of == Of::flow) {
-    const FlowMeasure* const found = find_flow_measure(measure);
-    check(found != nullptr, "an objective has a measure of flows");
-    return found->unit;
-  }
-  const StationMeasure* const found = find_station_measure(measure);
-  check(found != nullptr, "an objective has a measure of services");
-  return found->unit;
+  const auto facts = find_facts(of, measure);
+  check(facts.has_value(), "an objective has a measure of what it is about");
+  return facts->unit;
 }
 
 bool Objective::holds_for(double value) const {
@@ -246,7 +283,7 @@ Parsed parse_objective(std::string_view text) {
   std::string complaint = set_bound(objective, trimmed(rest.substr(0, phase)));
   if (complaint.empty() && phase < rest.size())
     complaint = set_phase(objective.phase, trimmed(rest.substr(phase)));
-  if (complaint.empty() && objective.of == Objective::Of::service && !slice_of(objective).empty())
+  if (complaint.empty() && objective.of != Objective::Of::flow && !slice_of(objective).empty())
     complaint = services_have_none(objective);
   if (!complaint.empty()) return {.complaint = complaint};
   return {.value = std::move(objective)};
@@ -271,25 +308,30 @@ std::vector<std::string_view> ObjectiveForm::measures() const {
   return given;
 }
 
+std::optional<Objective::Of> ObjectiveForm::of() const {
+  if (flow.has_value() + service.has_value() + lock.has_value() != 1) return std::nullopt;
+  if (flow) return Objective::Of::flow;
+  return service ? Objective::Of::service : Objective::Of::lock;
+}
+
 void ObjectiveForm::verify(Complaints& complaints) const {
-  if (flow.has_value() == service.has_value()) {
-    complaints.here(flow ? "has both flow and service; write an objective for each"
-                         : "must say of which flow or service");
+  const auto about = of();
+  if (!about) {
+    complaints.here(flow || service || lock ? "is about several; write an objective for each"
+                                            : "must say of which flow, service or lock");
     return;
   }
   const auto given = measures();
-  const auto of = service ? Objective::Of::service : Objective::Of::flow;
   if (given.size() != 1)
-    complaints.here(given.empty() ? "has no measure; there are: " + listed(names_for(of))
+    complaints.here(given.empty() ? "has no measure; there are: " + listed(names_for(*about))
                                   : "has several measures; write an objective for each");
   for (const std::string_view measure : given)
-    if (asked_of(measure) != of)
-      complaints.about(measure,
-                       std::string(of == Objective::Of::flow ? "is asked of services; of flows: "
-                                                             : "is asked of flows; of services: ") +
-                           listed(names_for(of)));
-  if (service && (payment_class || during || after))
-    complaints.here("a service is measured as a whole: no class, no during, no after");
+    if (asked_of(measure) != *about)
+      complaints.about(measure, "is asked of " + in_words(*asked_of(measure)) + "; of " +
+                                    in_words(*about) + ": " + listed(names_for(*about)));
+  if (!flow && (payment_class || during || after))
+    complaints.here("a " + std::string(service ? "service" : "lock service") +
+                    " is measured as a whole: no class, no during, no after");
   if (during && after) complaints.here("has both during and after");
   if (after.has_value() != within.has_value())
     complaints.here(after ? "needs within: how long after the end" : "within goes with after");
@@ -319,8 +361,8 @@ void Codec<Objective>::read(Objective& objective, const Value& value, Reading& r
   ObjectiveForm form;
   Codec<ObjectiveForm>::read(form, value, reading);
   if (reading.problems().count() != before) return;
-  objective.of = form.flow ? Objective::Of::flow : Objective::Of::service;
-  objective.name = form.flow ? *form.flow : *form.service;
+  objective.of = *form.of();
+  objective.name = form.flow ? *form.flow : form.service ? *form.service : *form.lock;
   objective.payment_class = form.payment_class.value_or("");
   objective.measure = form.measures().front();
   const auto& bound = *form.bounds.at(objective.measure);

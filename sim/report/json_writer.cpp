@@ -7,6 +7,8 @@
 
 #include "sim/input/json.h"
 #include "sim/input/value.h"
+#include "sim/report/json_values.h"
+#include "sim/report/lock_report.h"
 #include "sim/report/number_text.h"
 #include "sim/report/writers.h"
 
@@ -16,9 +18,8 @@ namespace {
 
 constexpr int kFormat = 1;  // raised when a name changes its meaning or goes
 
-Value json(const std::optional<double>& number) {
-  return number ? Value(*number) : Value();
-}
+using detail::json;
+
 // A count, or the mean of several.
 Value number(double count) {
   const auto whole = static_cast<std::int64_t>(count);
@@ -26,14 +27,6 @@ Value number(double count) {
 }
 Value json(const std::optional<MoneySum>& money) {
   return money ? Value(print(*money)) : Value();
-}
-
-Value json(const Estimate& estimate) {
-  Value out = Value::object();
-  out["estimate"] = json(estimate.estimate);
-  out["low"] = json(estimate.low);
-  out["high"] = json(estimate.high);
-  return out;
 }
 
 Value objectives(const std::vector<ObjectiveReport>& all) {
@@ -371,6 +364,7 @@ std::string write_json(const Report& report) {
   out["warnings"] = texts(report.warnings);
   out["flows"] = by_name(report.flows);
   out["services"] = by_name(report.services);
+  out["locks"] = detail::locks_json(report.locks);
   out["bottleneck"] = json(report.bottleneck);
   out["time_spent"] = places(report.time_spent);
   out["failures"] = events(report.timeline_events, true);

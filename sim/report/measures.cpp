@@ -1,4 +1,4 @@
-// What can be asked of a flow or a service by name.
+// What can be asked of a flow, a service or a lock service by name.
 #include "sim/report/measures.h"
 
 #include <algorithm>
@@ -160,6 +160,56 @@ constexpr StationMeasure kStationMeasures[] = {
      "answers per run that nobody waited for any more", Method::rare},
 };
 
+using Lock = LockMeasurements;
+
+template <std::int64_t Lock::* Count>
+Number locks(const Lock& lock, const Scope& scope) {
+  return per_run(lock.*Count, scope);
+}
+
+template <LatencyHistogram Lock::* Times>
+Number mean_time(const Lock& lock, const Scope&) {
+  return mean_of(lock.*Times);
+}
+
+template <LatencyHistogram Lock::* Times>
+Number p99_time(const Lock& lock, const Scope&) {
+  return detail::seconds((lock.*Times).interpolated_quantile(kP99));
+}
+
+constexpr LockMeasure kLockMeasures[] = {
+    {"acquired", count, more, locks<&Lock::acquired>, "locks granted to steps, per run"},
+    {"gave_up", count, less, locks<&Lock::gave_up>, "steps per run that waited for too long",
+     Method::rare},
+    {"unavailable", count, less, locks<&Lock::unavailable>,
+     "steps per run that failed because the service could not be reached", Method::rare},
+    {"went_without", count, less, locks<&Lock::went_without>,
+     "steps per run that went on without a lock for that", Method::rare},
+    {"violations", count, less, locks<&Lock::violations>,
+     "steps per run that began while somebody else was at it", Method::rare},
+    {"stale_let_through", count, less, locks<&Lock::stale_let_through>,
+     "writes per run that came after one under a later lock", Method::rare},
+    {"stale_refused", count, less, locks<&Lock::stale_refused>,
+     "writes per run that were refused for that", Method::rare},
+    {"deadlocks", count, less, locks<&Lock::deadlocks>,
+     "circles per run of those who wait for each other", Method::rare},
+    {"sessions_expired", count, less, locks<&Lock::expired>, "sessions per run", Method::rare},
+    {"herd", count, less,
+     [](const Lock& lock, const Scope&) { return Number(static_cast<double>(lock.herd)); },
+     "the most nodes that asked for a new session at once, in any run"},
+    {"elections", count, less, locks<&Lock::elections>, "new leaders per run", Method::rare},
+    {"without_leader", seconds, less,
+     [](const Lock& lock, const Scope& scope) {
+       return Number(detail::seconds(lock.without_leader) / static_cast<double>(scope.runs));
+     },
+     "seconds per run without a leader that serves", Method::rare},
+    {"lock_wait_mean", seconds, less, mean_time<&Lock::wait>,
+     "time until a lock is granted or given up"},
+    {"lock_wait_p99", seconds, less, p99_time<&Lock::wait>, "percentile of that time"},
+    {"hold_mean", seconds, less, mean_time<&Lock::hold>, "time for which a lock is held"},
+    {"hold_p99", seconds, less, p99_time<&Lock::hold>, "percentile of that time"},
+};
+
 // As many as would all have been good by chance one time in twenty, had each been bad with this
 // probability: the "rule of three".
 double bound_without_any(std::int64_t trials) {
@@ -233,6 +283,14 @@ Estimate rare(const Measure<Subject>& measure, const Sampled<Subject>& subject, 
   return estimate;
 }
 
+template <class Subject>
+Estimate estimated(const Measure<Subject>& measure, const Sampled<Subject>& subject) {
+  const Number pooled = measure.of(*subject.pooled, subject.scope);
+  if (!pooled) return {};
+  return measure.method == Method::rare ? rare(measure, subject, *pooled)
+                                        : sectioned(measure, subject, *pooled);
+}
+
 template <class Of>
 const Of* find(std::span<const Of> all, std::string_view name) {
   const auto found = std::ranges::find(all, name, &Of::name);
@@ -247,11 +305,17 @@ std::span<const FlowMeasure> flow_measures() {
 std::span<const StationMeasure> station_measures() {
   return kStationMeasures;
 }
+std::span<const LockMeasure> lock_measures() {
+  return kLockMeasures;
+}
 const FlowMeasure* find_flow_measure(std::string_view name) {
   return find(flow_measures(), name);
 }
 const StationMeasure* find_station_measure(std::string_view name) {
   return find(station_measures(), name);
+}
+const LockMeasure* find_lock_measure(std::string_view name) {
+  return find(lock_measures(), name);
 }
 
 Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>& flow) {
@@ -270,10 +334,10 @@ Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>
 }
 
 Estimate estimate_of(const StationMeasure& measure, const Sampled<StationMeasurements>& station) {
-  const Number pooled = measure.of(*station.pooled, station.scope);
-  if (!pooled) return {};
-  return measure.method == Method::rare ? rare(measure, station, *pooled)
-                                        : sectioned(measure, station, *pooled);
+  return estimated(measure, station);
+}
+Estimate estimate_of(const LockMeasure& measure, const Sampled<LockMeasurements>& lock) {
+  return estimated(measure, lock);
 }
 
 std::vector<std::optional<double>> values_of(const FlowMeasure& measure,
@@ -283,6 +347,10 @@ std::vector<std::optional<double>> values_of(const FlowMeasure& measure,
 std::vector<std::optional<double>> values_of(const StationMeasure& measure,
                                              const Sampled<StationMeasurements>& station) {
   return values(measure, station);
+}
+std::vector<std::optional<double>> values_of(const LockMeasure& measure,
+                                             const Sampled<LockMeasurements>& lock) {
+  return values(measure, lock);
 }
 
 }  // namespace sim

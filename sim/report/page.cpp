@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "sim/report/lock_report.h"
 #include "sim/report/number_text.h"
 
 namespace sim {
@@ -46,6 +47,7 @@ Page page_of(const Report& report) {
   add(page.sections, {.title = "Warnings", .sentences = report.warnings});
   add(page.sections, detail::payments_section(report));
   add(page.sections, detail::services_section(report));
+  add(page.sections, detail::locks_section(report));
   add(page.sections, detail::time_section(report));
   add(page.sections, detail::events_section(report));
   add(page.sections, detail::overload_section(report));

@@ -138,6 +138,20 @@ struct ServiceReport {
   bool operator==(const ServiceReport&) const = default;
 };
 
+// One of the measures of sim/report/measures.h.
+struct MeasuredReport {
+  std::string measure;
+  Unit unit = Unit::count;
+  Estimate estimate;
+  bool operator==(const MeasuredReport&) const = default;
+};
+
+struct LockReport {
+  std::string name;
+  std::vector<MeasuredReport> measures;  // all that there are of lock services
+  bool operator==(const LockReport&) const = default;
+};
+
 struct EventReport {
   std::string what;
   bool is_failure = true;
@@ -284,6 +298,7 @@ struct Report {
   std::vector<ObjectiveReport> objectives;
   std::vector<FlowReport> flows;
   std::vector<ServiceReport> services;
+  std::vector<LockReport> locks;
   std::vector<EventReport> timeline_events;
   std::int64_t events_left_out = 0;
   std::int64_t failures_seen = 0;       // in the measured time, all runs together

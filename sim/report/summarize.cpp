@@ -9,6 +9,7 @@
 #include "sim/kernel/hash.h"
 #include "sim/report/bottleneck.h"
 #include "sim/report/flow_report.h"
+#include "sim/report/lock_report.h"
 #include "sim/report/overload.h"
 #include "sim/report/seconds.h"
 #include "sim/report/service_report.h"
@@ -86,6 +87,7 @@ Report summarize(const Runs& runs, const RunFacts& facts) {
   for (std::size_t i = 0; i < pooled.stations.size(); ++i) {
     report.services.push_back(detail::service_report(runs, i, windows));
   }
+  report.locks = detail::lock_reports(runs);
   report.timeline_events = detail::event_reports(runs.each());
   report.events_left_out = runs.first().events_left_out;
   count_failures(runs, report);

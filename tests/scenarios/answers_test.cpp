@@ -154,4 +154,40 @@ TEST(EWallet, priorities_keep_payments_whole_at_the_hot_node) {
   EXPECT_GT(unsorted.flows[1].outages.down, 30);
 }
 
+// 200 sessions at 50 ms each are 10 s of work for the leader, in which most payments give up.
+TEST(LockHerd, keeps_payments_from_their_locks_for_as_long_as_its_sessions_take_the_leader) {
+  const auto herd = run("lock-herd");
+  EXPECT_EQ(herd.locks[0].expired, 200);
+  EXPECT_EQ(herd.locks[0].herd, 200);
+  EXPECT_EQ(herd.locks[0].violations, 0);
+  EXPECT_NEAR(seconds(herd.flows[0].outages.down_last), 120 + 200 * 0.05, 1.5);
+}
+
+// What was asked for in the last second of the absence is still wanted, and bad.
+TEST(LockHerd, does_not_come_if_sessions_outlive_the_absence_of_the_service) {
+  const auto calm = run("lock-herd-with-grace");
+  EXPECT_EQ(calm.locks[0].expired, 0);
+  EXPECT_LE(seconds(calm.flows[0].outages.down_last), 121.0);
+}
+
+TEST(LockHerd, does_not_come_without_its_trigger) {
+  EXPECT_EQ(run("lock-herd-without-trigger").flows[0].outages.down, 0);
+}
+
+// 25 ms are 40 payments a second for one account.
+TEST(HotAccount, takes_no_more_payments_than_can_hold_its_lock_one_after_the_other) {
+  const auto hot = run("hot-account");
+  const double measured = 160;
+  const double others = 450 * measured;
+  const double hot_ones = static_cast<double>(hot.locks[0].acquired) - others;
+  // 22.5 ms to 27.5 ms of the lock each, besides its coming and going; others: sigma = 268.
+  EXPECT_NEAR(hot_ones / measured, 1 / (0.025 + 2 * 0.0015226), 4.5 * 268 / measured);
+  EXPECT_GT(hot.locks[0].gave_up, 0);
+}
+
+TEST(HotAccount, is_no_matter_once_it_is_ten_or_nobody_is_hot) {
+  EXPECT_EQ(run("hot-account-spread").locks[0].gave_up, 0);
+  EXPECT_EQ(run("hot-account-without-trigger").locks[0].gave_up, 0);
+}
+
 }  // namespace

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "sim/input/value.h"
+#include "sim/report/measures.h"
 #include "sim/report/report.h"
 
 namespace sim {
@@ -151,6 +152,17 @@ inline Bottleneck bottleneck() {
           .most_is_external = true};
 }
 
+// Each measure has another value.
+inline LockReport lock() {
+  LockReport lock{.name = "account", .measures = {}};
+  double value = 1;
+  for (const LockMeasure& each : lock_measures()) {
+    lock.measures.push_back({std::string(each.name), each.unit, alone(value)});
+    value *= each.unit == Unit::seconds ? 0.1 : 2;
+  }
+  return lock;
+}
+
 inline std::vector<EventReport> events() {
   return {{.what = "lose zone:b",
            .is_failure = true,
@@ -219,6 +231,7 @@ inline Report sample_report() {
   report.ended = "horizon reached";
   report.flows = {sample::pay(), sample::refund()};
   report.services = {sample::bank(), sample::gateway()};
+  report.locks = {sample::lock()};
   report.timeline_events = sample::events();
   report.time_spent = sample::pay().time_spent;
   report.bottleneck = sample::bottleneck();
