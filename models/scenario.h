@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "models/caches/cache_spec.h"
 #include "models/callers/call_options.h"
 #include "models/failures/failure.h"
 #include "models/flows/flow.h"
@@ -36,6 +37,7 @@ class Scenario {
   std::map<std::string, ServiceSpec> services;
   std::map<std::string, StoreSpec> stores;
   std::map<std::string, LockSpec> locks;
+  std::map<std::string, CacheSpec> caches;
   std::map<std::string, Retry> retries;
   std::map<std::string, FlowSpec> flows;
   std::vector<LoadSpec> load;
@@ -52,6 +54,7 @@ class Scenario {
     f.required("services", services, "What serves payments, and what that needs.", sim::NotEmpty{});
     f.optional("stores", stores, "What keeps copies of what is written.");
     f.optional("locks", locks, "Lock services, and what becomes of locks when something fails.");
+    f.optional("caches", caches, "What steps look up before they do the work, by name.");
     f.optional("retries", retries, "Retry policies by name.");
     f.required("flows", flows, "Kinds of payments.", sim::NotEmpty{});
     f.required("load", load, "When payments come, and what about.", sim::NotEmpty{});

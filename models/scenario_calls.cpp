@@ -124,6 +124,8 @@ void for_each_step(const std::vector<StepSpec>& steps,
       for (const CaseSpec& each : choose->choose) for_each_step(each.steps, visit);
     if (const auto* lock = std::get_if<Lock::Spec>(&step.step.spec))
       for_each_step(lock->steps, visit);
+    if (const auto* cached = std::get_if<Cached::Spec>(&step.step.spec))
+      for_each_step(cached->steps, visit);
   }
 }
 

@@ -3,7 +3,9 @@
 #include <map>
 
 #include "models/scenario.h"
+#include "models/scenario_caches.h"
 #include "models/scenario_calls.h"
+#include "models/scenario_keys.h"
 #include "models/scenario_objectives.h"
 #include "models/topology/layout.h"
 #include "sim/input/suggest.h"
@@ -107,6 +109,23 @@ class ReferenceCheck {
         for_each_step(steps, [this](const StepSpec& step) {
           std::visit([this](const auto& spec) { check_step(spec); }, step.step.spec);
         });
+      for (const auto& [operation, steps] : service.operations)
+        for_each_step(steps, [this](const StepSpec& step) {
+          if (const auto* cached = std::get_if<Cached::Spec>(&step.step.spec))
+            check_cached(*cached);
+        });
+    }
+  }
+
+  void check_cached(const Cached::Spec& step) {
+    check_key(step.key);
+    const auto cache = scenario_.caches.find(*step.cache);
+    if (cache == scenario_.caches.end()) {
+      unknown(step.cache, "cache", sim::names_in(scenario_.caches));
+    } else if (cache->second.warm && step.key && use_of_key(scenario_, **step.key) == nullptr) {
+      problems_.at(*step.key,
+                   "is in no load that draws it, so that nobody knows what of it a warm "
+                   "cache holds");
     }
   }
 
@@ -257,6 +276,7 @@ void check_references(const Scenario& scenario, sim::Problems& problems) {
   if (problems.count() != before) return;
   ReferenceCheck(scenario, problems).check();
   check_calls(scenario, problems);
+  if (problems.count() == before) check_caches(scenario, problems);
   check_objectives(scenario, problems);
 }
 

@@ -111,6 +111,8 @@ void World::build_stores() {
 }
 
 void World::build_services() {
+  for (const auto& [name, spec] : scenario_.caches)
+    caches_[name] = std::make_unique<Cache>(kernel_, name, spec);
   for (const auto& [name, spec] : scenario_.services) add_service(name, spec);
   build_stores();
   build_locks();
@@ -303,6 +305,7 @@ void World::end_warmup() {
   for (auto& [name, store] : stores_) store->reset_measurements(kernel_.now());
   for (auto& [name, lock] : locks_) lock->reset_measurements(kernel_.now());
   fencing_.reset_counts();
+  for (auto& [name, cache] : caches_) cache->reset_measurements();
 }
 
 void World::sample_window() {
@@ -331,6 +334,7 @@ void World::finish() {
     measured_.stations.push_back(service->measurements(now));
   for (const auto& [name, store] : stores_) measured_.stores.push_back(store->measurements(now));
   for (const auto& [name, lock] : locks_) measured_.locks.push_back(lock->measurements(now));
+  for (const auto& [name, cache] : caches_) measured_.caches.push_back(cache->measurements());
   measured_.timeline_events = log_.measured();
   measured_.events_left_out = log_.left_out();
   for (const auto& load : loads_)

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/books/books.h"
+#include "models/caches/cache.h"
 #include "models/failures/failure.h"
 #include "models/flows/flow.h"
 #include "models/flows/load.h"
@@ -59,6 +60,7 @@ class World final : Directory, Targets {
   Service& service(const std::string& name) override { return *services_.at(name); }
   Store& store(const std::string& name) override { return *stores_.at(name); }
   LockService& lock_service(const std::string& name) override { return *locks_.at(name); }
+  Cache& cache(const std::string& name) override { return *caches_.at(name); }
   const Scenario& scenario() const override { return scenario_; }
   std::vector<Victim> nodes(const std::string& name) override;
   Fleet& fleet_called(const std::string& name);
@@ -97,6 +99,7 @@ class World final : Directory, Targets {
   WaitsFor waits_for_;
   Setting setting_;
   EventLog log_;
+  std::map<std::string, std::unique_ptr<Cache>> caches_;
   std::map<std::string, std::unique_ptr<Service>> services_;  // nodes of stores too
   std::map<std::string, std::unique_ptr<Store>> stores_;
   std::map<std::string, std::unique_ptr<LockService>> locks_;

@@ -17,7 +17,7 @@ using Demands = std::map<std::string, Demand>;
 
 class Walk {
  public:
-  explicit Walk(const Scenario& scenario) : scenario_(scenario) {}
+  Walk(const Scenario& scenario, Caches caches) : scenario_(scenario), caches_(caches) {}
 
   void operation(const std::string& name, double share, Demands& demands) const {
     const OperationName parts = *operation_name(name);
@@ -89,14 +89,20 @@ class Walk {
     steps(service, spec.steps, share, demands);
     return share;
   }
+  double step(const std::string& service, const Cached::Spec& spec, double share,
+              Demands& demands) const {
+    if (caches_ == Caches::cold) steps(service, spec.steps, share, demands);
+    return share;
+  }
 
   const Scenario& scenario_;
+  Caches caches_;
 };
 
 }  // namespace
 
-OfferedWork offered_work(const Scenario& scenario) {
-  const Walk walk(scenario);
+OfferedWork offered_work(const Scenario& scenario, Caches caches) {
+  const Walk walk(scenario, caches);
   const double measured = sim::to_seconds(scenario.run.duration - scenario.run.warmup.time);
   OfferedWork offered;
   std::map<std::string, ServiceWork> works;

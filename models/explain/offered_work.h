@@ -25,6 +25,10 @@ struct OfferedWork {
   bool is_partial = false;
 };
 
-OfferedWork offered_work(const Scenario& scenario);
+// Whether caches hold nothing of what is looked up in them, or all of it: the most and the least
+// that is asked of the services behind them.
+enum class Caches { cold, full };
+
+OfferedWork offered_work(const Scenario& scenario, Caches caches);
 
 }  // namespace models

@@ -161,6 +161,9 @@ class Walk {
   void step(const std::string&, const Lock::Spec&, Path&) {
     paths_.trouble = "payments wait for each other's locks";
   }
+  void step(const std::string&, const Cached::Spec&, Path&) {
+    paths_.trouble = "what is found in caches is not known";
+  }
 
   static void join(const Path& other, Path& path) {
     path.behind.insert(other.behind.begin(), other.behind.end());

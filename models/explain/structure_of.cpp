@@ -19,7 +19,7 @@ class Builder {
       : scenario_(scenario), layout_(layout), structure_(models::structure_of(layout)) {}
 
   Structure build() {
-    for (const ServiceWork& work : offered_work(scenario_).services) {
+    for (const ServiceWork& work : offered_work(scenario_, Caches::full).services) {
       const auto store = scenario_.stores.find(work.service);
       if (store == scenario_.stores.end()) {
         add_service(work, scenario_.services.at(work.service));
@@ -155,6 +155,8 @@ class Builder {
       add_first(operation, *first, calls);
     } else if (const auto* choose = std::get_if<Choose::Spec>(&spec)) {
       add_choice(operation, *choose, calls);
+    } else if (const auto* cached = std::get_if<Cached::Spec>(&spec)) {
+      add_miss(operation, *cached, calls);
     }
   }
 
@@ -198,6 +200,14 @@ class Builder {
     }
     if (with_calls < kAll) one.needed = 0;
     if (!one.operations.empty()) calls.push_back(std::move(one));
+  }
+
+  // Payments that find it in the cache need nobody.
+  void add_miss(std::size_t operation, const Cached::Spec& cached, Calls& calls) {
+    const Calls inside = calls_of(operation, cached.steps);
+    if (inside.empty()) return;
+    const std::size_t branch = add_branch(operation, "miss of " + *cached.cache, inside);
+    calls.push_back({.operations = {branch}, .needed = 0, .by_chance = true});
   }
 
   std::size_t add_branch(std::size_t operation, const std::string& name, const Calls& calls) {

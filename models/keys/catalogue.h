@@ -15,11 +15,13 @@
 
 namespace models {
 
-// largest_share(): what part of all payments is about the key most in use.
+// largest_share(): what part of all payments is about the key most in use. most_used(rank): the key
+// that is more in use than all but `rank` others, or as much as them.
 template <class Kind>
 concept KeyChoice = requires(const Kind kind, const typename Kind::Spec spec, sim::Stream& stream) {
   { kind.sample(stream) } -> std::same_as<std::uint64_t>;
   { kind.largest_share() } -> std::same_as<double>;
+  { kind.most_used(std::uint64_t{}) } -> std::same_as<std::uint64_t>;
   { spec.count } -> std::same_as<const std::uint64_t&>;
 };
 
@@ -39,6 +41,10 @@ class RandomKey {
   template <sim::Bits Generator>
   std::uint64_t sample(Generator& bits) const {
     return std::visit([&bits](const auto& kind) { return kind.sample(bits); }, kind_);
+  }
+  // `rank` is below count().
+  std::uint64_t most_used(std::uint64_t rank) const {
+    return std::visit([rank](const auto& kind) { return kind.most_used(rank); }, kind_);
   }
   double largest_share() const {
     return std::visit([](const auto& kind) { return kind.largest_share(); }, kind_);

@@ -45,6 +45,12 @@ class HotKeys {
     const bool is_hot = bits.uniform() < share_;
     return scatter_.key(is_hot ? bits.below(hot_) : hot_ + bits.below(cold_));
   }
+  std::uint64_t most_used(std::uint64_t rank) const {
+    const bool hot_first =
+        share_ / static_cast<double>(hot_) >= (1.0 - share_) / static_cast<double>(cold_);
+    if (hot_first) return scatter_.key(rank);
+    return scatter_.key(rank < cold_ ? hot_ + rank : rank - cold_);
+  }
   double largest_share() const {
     return std::max(share_ / static_cast<double>(hot_),
                     (1.0 - share_) / static_cast<double>(cold_));

@@ -28,6 +28,7 @@ class UniformKeys {
   std::uint64_t sample(Generator& bits) const {
     return bits.below(count_);
   }
+  std::uint64_t most_used(std::uint64_t rank) const { return rank; }
   double largest_share() const { return 1.0 / static_cast<double>(count_); }
 
  private:

@@ -34,6 +34,7 @@ class ZipfKeys {
   std::uint64_t sample(Generator& bits) const {
     return scatter_.key(ranks_.draw(bits));
   }
+  std::uint64_t most_used(std::uint64_t rank) const { return scatter_.key(rank); }
   double largest_share() const { return largest_share_; }
 
  private:

@@ -114,6 +114,7 @@ class Node : public Backend {
   void enlist() {
     retired_ = false;
     starting_ = true;
+    ++lives_;
   }
   void put_to_work() {
     starting_ = false;
@@ -123,7 +124,7 @@ class Node : public Backend {
   bool retired() const { return retired_; }
 
   bool up() const { return crashed_ == 0; }
-  // How often it has died.
+  // How often it has died, or was started again after it had been taken away.
   std::uint64_t lives() const { return lives_; }
   bool silent() const { return silenced_ > 0; }
   bool paused() const { return paused_ > 0; }

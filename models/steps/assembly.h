@@ -9,6 +9,7 @@
 namespace models {
 
 class LockService;
+class Cache;
 class Operation;
 class Scenario;
 class Service;
@@ -20,6 +21,7 @@ class Directory {
   virtual Service& service(const std::string& name) = 0;
   virtual Store& store(const std::string& name) = 0;
   virtual LockService& lock_service(const std::string& name) = 0;
+  virtual Cache& cache(const std::string& name) = 0;
   virtual const Scenario& scenario() const = 0;
 
  protected:

@@ -3,6 +3,7 @@
 
 #include <concepts>
 
+#include "models/steps/cached.h"
 #include "models/steps/call.h"
 #include "models/steps/choose.h"
 #include "models/steps/cpu.h"
@@ -15,8 +16,8 @@
 
 namespace models {
 
-using Steps = sim::Kinds<Cpu, Wait, Call, Read, Write, Lock, Parallel, First, Choose, Decline,
-                         Sequence>;
+using Steps = sim::Kinds<Cpu, Wait, Call, Read, Write, Lock, Cached, Parallel, First, Choose,
+                         Decline, Sequence>;
 
 template <class Kind>
 concept StepKind = requires(const Kind& step, Visit& visit) {

@@ -132,7 +132,7 @@ void print_json(const models::Scenario& scenario, const models::Structure& struc
   Value flows = Value::object();
   for (const models::WeakPoints& weak : weak_points(structure)) flows[weak.flow] = json(weak);
   Value out = Value::object();
-  out["offered_work"] = json(models::offered_work(scenario));
+  out["offered_work"] = json(models::offered_work(scenario, models::Caches::cold));
   out["flows"] = std::move(flows);
   out["scenario"] = write(scenario);
   std::cout << to_json(out) << "\n";
@@ -143,7 +143,7 @@ void print_text(const models::Scenario& scenario, const models::Layout& layout,
   std::cout << printable(scenario.name) << "\n"
             << printable(scenario.question) << "\n\nTopology\n"
             << topology_text(layout, structure);
-  const models::OfferedWork offered = models::offered_work(scenario);
+  const models::OfferedWork offered = models::offered_work(scenario, models::Caches::cold);
   print_work(offered);
   std::cout << kWhatStops;
   for (const models::WeakPoints& weak : weak_points(structure))

@@ -69,7 +69,8 @@ RunFacts facts_of(const models::Scenario& scenario, const Study& study) {
   facts.warmup_is_too_short = study.warm_up.too_short;
   facts.ended = words_for(study.ended, study.runs.size());
   facts.piled_up = study.ended == Ended::piled_up;
-  for (const models::ServiceWork& work : models::offered_work(scenario).services)
+  for (const models::ServiceWork& work :
+       models::offered_work(scenario, models::Caches::full).services)
     facts.offered.push_back({.station = work.service,
                              .work = work.work,
                              .highest_work = work.highest_work,

@@ -89,6 +89,15 @@ struct LockMeasurements {
   LatencyHistogram hold{Resolution::fine};  // from then to letting go
 };
 
+// Something that holds answers, so that they need not be found out again.
+struct CacheMeasurements {
+  std::string name;
+  std::int64_t hits = 0;
+  std::int64_t misses = 0;     // what was looked up and was not there, or too old
+  std::int64_t coalesced = 0;  // of the misses: waited for somebody who was about to store it
+  std::int64_t evictions = 0;  // entries that had to make room
+};
+
 // Something that went wrong, or was done by operators, for a time.
 struct EventMeasurements {
   std::string what;
@@ -134,6 +143,7 @@ struct Measurements {
   std::vector<StationMeasurements> stations;
   std::vector<StoreMeasurements> stores;
   std::vector<LockMeasurements> locks;
+  std::vector<CacheMeasurements> caches;
   std::vector<EventMeasurements> timeline_events;
   std::int64_t events_left_out = 0;  // of timeline_events, beyond the first so many
   TimelineMeasurements timeline;

@@ -102,6 +102,14 @@ void add_lock(LockMeasurements& sum, const LockMeasurements& more) {
   sum.hold.merge(more.hold);
 }
 
+void add_cache(CacheMeasurements& sum, const CacheMeasurements& more) {
+  check(sum.name == more.name, "runs of one scenario have the same caches");
+  sum.hits += more.hits;
+  sum.misses += more.misses;
+  sum.coalesced += more.coalesced;
+  sum.evictions += more.evictions;
+}
+
 void add_timeline(TimelineMeasurements& sum, const TimelineMeasurements& more) {
   merge_all(sum.flows, more.flows, [](Timeline& a, const Timeline& b) { a.merge(b); });
   merge_all(sum.latency, more.latency,
@@ -138,6 +146,7 @@ void add_run(Measurements& sum, const Measurements& more) {
     add_station(sum.stations[i], more.stations[i]);
   for (std::size_t i = 0; i < sum.stores.size(); ++i) add_store(sum.stores[i], more.stores[i]);
   for (std::size_t i = 0; i < sum.locks.size(); ++i) add_lock(sum.locks[i], more.locks[i]);
+  merge_all(sum.caches, more.caches, add_cache);
   add_timeline(sum.timeline, more.timeline);
 }
 

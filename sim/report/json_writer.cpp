@@ -7,6 +7,7 @@
 
 #include "sim/input/json.h"
 #include "sim/input/value.h"
+#include "sim/report/cache_report.h"
 #include "sim/report/json_values.h"
 #include "sim/report/lock_report.h"
 #include "sim/report/number_text.h"
@@ -365,6 +366,7 @@ std::string write_json(const Report& report) {
   out["flows"] = by_name(report.flows);
   out["services"] = by_name(report.services);
   out["locks"] = detail::locks_json(report.locks);
+  out["caches"] = detail::json_of(report.caches);
   out["bottleneck"] = json(report.bottleneck);
   out["time_spent"] = places(report.time_spent);
   out["failures"] = events(report.timeline_events, true);

@@ -48,6 +48,7 @@ Page page_of(const Report& report) {
   add(page.sections, detail::payments_section(report));
   add(page.sections, detail::services_section(report));
   add(page.sections, detail::locks_section(report));
+  add(page.sections, detail::caches_section(report));
   add(page.sections, detail::time_section(report));
   add(page.sections, detail::events_section(report));
   add(page.sections, detail::overload_section(report));

@@ -46,6 +46,7 @@ std::vector<std::string> answers_of(const Report& report);
 PageSection objectives_section(const Report& report);
 PageSection payments_section(const Report& report);
 PageSection services_section(const Report& report);
+PageSection caches_section(const Report& report);
 PageSection time_section(const Report& report);
 PageSection events_section(const Report& report);
 PageSection overload_section(const Report& report);

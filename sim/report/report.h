@@ -152,6 +152,16 @@ struct LockReport {
   bool operator==(const LockReport&) const = default;
 };
 
+struct CacheReport {
+  std::string name;
+  std::int64_t hits = 0;
+  std::int64_t misses = 0;
+  std::int64_t coalesced = 0;  // of the misses
+  std::int64_t evictions = 0;
+  Estimate hit_ratio;  // hits / (hits + misses)
+  bool operator==(const CacheReport&) const = default;
+};
+
 struct EventReport {
   std::string what;
   bool is_failure = true;
@@ -299,6 +309,7 @@ struct Report {
   std::vector<FlowReport> flows;
   std::vector<ServiceReport> services;
   std::vector<LockReport> locks;
+  std::vector<CacheReport> caches;
   std::vector<EventReport> timeline_events;
   std::int64_t events_left_out = 0;
   std::int64_t failures_seen = 0;       // in the measured time, all runs together

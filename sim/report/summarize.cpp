@@ -8,6 +8,7 @@
 
 #include "sim/kernel/hash.h"
 #include "sim/report/bottleneck.h"
+#include "sim/report/cache_report.h"
 #include "sim/report/flow_report.h"
 #include "sim/report/lock_report.h"
 #include "sim/report/overload.h"
@@ -88,6 +89,8 @@ Report summarize(const Runs& runs, const RunFacts& facts) {
     report.services.push_back(detail::service_report(runs, i, windows));
   }
   report.locks = detail::lock_reports(runs);
+  for (std::size_t i = 0; i < pooled.caches.size(); ++i)
+    report.caches.push_back(detail::cache_report(runs, i));
   report.timeline_events = detail::event_reports(runs.each());
   report.events_left_out = runs.first().events_left_out;
   count_failures(runs, report);

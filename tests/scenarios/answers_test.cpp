@@ -1,4 +1,5 @@
 // What shipped scenarios are there to show, they do show.
+#include <cmath>
 #include <gtest/gtest.h>
 #include <optional>
 #include <string>
@@ -132,6 +133,53 @@ TEST(AgingConnections, that_reach_different_ages_are_opened_one_by_one) {
 TEST(AgingConnections, are_no_burden_if_there_is_no_age_at_which_they_are_too_old) {
   const auto calm = run("aging-connections", {"services.checkout.operations.pay.1.pool=25"});
   EXPECT_NEAR(busy_cores(calm, 10, 600), 8, 4.5 * 0.25 / 24);
+  EXPECT_EQ(calm.flows[0].outages.down, 0);
+}
+
+// The entry is good for 60 s from when it was last stored: after the 5 s of work that a stampede
+// makes. 2000/s come until the first answer is there, after 100 ms: 200, and in the four answers
+// that come first nobody waits.
+TEST(CacheStampede, comes_whenever_the_hot_entry_expires) {
+  const auto herd = run("cache-stampede");
+  const auto& rates = herd.caches.at(0);
+  const double stampedes = 9;  // 60 + 8 * 65 s = 580 s
+  EXPECT_NEAR(static_cast<double>(rates.misses), stampedes * 200, 4.5 * std::sqrt(stampedes * 200));
+  for (const std::size_t at : {60U, 126U, 191U, 256U}) {
+    EXPECT_LT(busy_cores(herd, at - 2, at - 1), 0.5) << at;
+    EXPECT_GT(busy_cores(herd, at + 1, at + 3), 3.9) << at;
+  }
+  EXPECT_GT(herd.flows[0].outages.down, 0);
+}
+
+TEST(CacheStampede, is_one_question_if_the_cache_lets_one_ask_for_all) {
+  const auto calm = run("cache-stampede-single-flight");
+  const auto& rates = calm.caches.at(0);
+  EXPECT_EQ(rates.misses - rates.coalesced, 9);  // at 60, 120.1, ... 540.8 s
+  EXPECT_EQ(calm.stations.at(1).arrived, 9);
+  EXPECT_EQ(calm.flows[0].outages.down, 0);
+}
+
+TEST(CacheStampede, does_not_come_while_nothing_expires) {
+  const auto calm =
+      run("cache-stampede", {R"(caches.rates={"size": 1, "warm": true, "per": "shared"})"});
+  EXPECT_EQ(calm.stations.at(1).arrived, 0);
+  EXPECT_EQ(calm.flows[0].outages.down, 0);
+}
+
+// 40 nodes, four of which are answered every 100 ms: 40 * 50/s * 0.55 s = 1100 requests of 100 ms
+// at 4 cores are 27.5 s.
+TEST(CacheStampede, comes_once_if_all_nodes_filled_their_caches_at_the_same_time) {
+  const auto herd = run("cache-stampede-per-node");
+  const double requests = 40 * 50 * 0.55;
+  EXPECT_NEAR(busy_cores(herd, 60, 92), requests / 10 / 32,
+              4.5 * std::sqrt(requests) / 10 / 32 + 40 * 0.1 / 32);
+  EXPECT_GT(herd.flows[0].outages.down, 0);
+}
+
+TEST(CacheStampede, is_spread_over_the_time_by_which_expiry_varies) {
+  const auto calm = run("cache-stampede-per-node-with-jitter");
+  for (std::size_t second = 20; second < 600; ++second)
+    EXPECT_LT(busy_cores(calm, second, second + 1), 3.9) << second;
   EXPECT_EQ(calm.flows[0].outages.down, 0);
 }
 

@@ -186,6 +186,7 @@ std::vector<Table> tables() {
       kinds<models::Balancing>("balancing"),
       keyed<models::StepSpec, models::Steps>("steps"),
       fields<models::CaseSpec>("case"),
+      fields<models::CacheSpec>("cache"),
       fields<models::CallOptions>("options of callers"),
       fields<models::LockSpec>("lock service"),
       fields<models::LockFailover>("lock failover"),

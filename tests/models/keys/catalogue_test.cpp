@@ -72,6 +72,21 @@ TEST(EveryKeyChoice, knows_the_share_of_its_hottest_key) {
   }
 }
 
+TEST(EveryKeyChoice, knows_which_keys_are_most_in_use) {
+  for (const std::string& json : examples()) {
+    const RandomKey keys(told<Chosen>(json));
+    const auto counts = counts_of(keys);
+    std::set<std::uint64_t> seen;
+    for (std::uint64_t rank = 0; rank < keys.count(); ++rank) {
+      const std::uint64_t key = keys.most_used(rank);
+      EXPECT_TRUE(seen.insert(key).second) << json;
+      if (rank == 0) continue;
+      const double before = counts.at(keys.most_used(rank - 1));
+      EXPECT_GE(before, counts.at(key) - 6.0 * std::sqrt(2.0 * before)) << json << " " << rank;
+    }
+  }
+}
+
 TEST(UniformKeys, come_up_equally_often) {
   double chi_square = 0.0;
   for (const double count : counts_of(RandomKey(told<Chosen>(R"({"uniform": 50})"))))

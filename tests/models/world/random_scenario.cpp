@@ -56,6 +56,7 @@ Value RandomScenario::make() {
   // From the last to the first, because services call later ones and need to know them.
   for (std::size_t i = services_.size(); i-- > 0;)
     scenario["services"][service_name(i)] = service(i);
+  for (std::size_t i = 0; i < services_.size(); ++i) scenario["caches"][service_name(i)] = cache();
   scenario["retries"] = object({{"again", retry()}});
   Value flows = Value::object();
   for (std::size_t i = 0; i < (chance(3) ? 2U : 1U); ++i) {
@@ -176,7 +177,7 @@ Value RandomScenario::steps(std::size_t index, int depth, std::size_t least) {
 Value RandomScenario::step(std::size_t index, int depth) {
   const bool may_call = index + 1 < services_.size();
   if (has_locks_ && depth < 3 && chance(5)) return lock(index, depth);
-  switch (number(0, depth < 3 ? 9 : 4)) {
+  switch (number(0, depth < 3 ? 10 : 4)) {
     case 0:
     case 1:
       return object({{"cpu", duration()}});
@@ -194,6 +195,8 @@ Value RandomScenario::step(std::size_t index, int depth) {
       return object({{"first", Value(1)}, {"of", steps(index, depth, 1)}});
     case 8:
       return object({{"steps", steps(index, depth, 1)}});
+    case 9:
+      return in_cache_ ? object({{"cpu", duration()}}) : look_up(index, depth);
     default: {
       Value either = object({{"share", share(0, 50)}, {"steps", steps(index, depth, 0)}});
       Value other = object({{"share", share(0, 50)}, {"steps", steps(index, depth, 0)}});
@@ -230,6 +233,26 @@ Value RandomScenario::lock(std::size_t index, int depth) {
   else
     lock["wait"] = time(1, 20);
   return lock;
+}
+
+// A cache is of one service, and not looked up by what fills it: nobody waits for itself.
+Value RandomScenario::look_up(std::size_t index, int depth) {
+  in_cache_ = true;
+  Value step = object({{"cache", Value(service_name(index))},
+                       {"hit", time(0, 1)},
+                       {"steps", steps(index, depth, 1)}});
+  in_cache_ = false;
+  return step;
+}
+
+Value RandomScenario::cache() {
+  Value cache = object({{"size", Value(1)},
+                        {"ttl", time(1, 30)},
+                        {"single_flight", Value(chance(2))},
+                        {"per", one_of({"node", "shared"})}});
+  if (chance(2)) cache["jitter"] = share(0, 90);
+  if (chance(3)) cache["warm"] = Value(true);
+  return cache;
 }
 
 Value RandomScenario::call(std::size_t index) {

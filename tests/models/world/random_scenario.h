@@ -45,6 +45,8 @@ class RandomScenario {
   Value step(std::size_t index, int depth);
   Value lock_service();
   Value lock(std::size_t index, int depth);
+  Value cache();
+  Value look_up(std::size_t index, int depth);
   Value call(std::size_t index);
   void add_options(Value& call);
   Value pool();
@@ -69,6 +71,7 @@ class RandomScenario {
   bool linked_ = false;
   bool has_locks_ = false;
   bool quiet_ = true;
+  bool in_cache_ = false;
 };
 
 }  // namespace models
