@@ -168,6 +168,14 @@ TEST(SystemFacts, are_none_where_something_happens_or_is_held_back) {
                      R"([{"flow": "pay", "rate": [["0s", "1/s"], ["5s", "2/s"]]}])")
                 .no_theory,
             "the load changes with time");
+  EXPECT_EQ(facts_of(service("gateway", R"({"call": "bank.pay", "pool": 3})") + ", " +
+                     service("bank", kExponential))
+                .no_theory,
+            "connection pools hold calls back");
+  EXPECT_EQ(facts_of(service("gateway", R"({"cache": "rates", "steps": [{"wait": "1ms"}]})"),
+                     kPoisson, R"(, "caches": {"rates": 1})")
+                .no_theory,
+            "what is found in caches is not known");
 }
 
 }  // namespace

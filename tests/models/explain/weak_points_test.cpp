@@ -78,6 +78,14 @@ TEST(WeakPoints, payments_of_no_case_go_on_whatever_is_lost) {
   EXPECT_THAT(weak.stopping_some, ElementsAre("one software"));
 }
 
+TEST(WeakPoints, what_caches_may_hold_is_needed_by_some_payments_only) {
+  std::string json = calling(R"({"cache": "rates", "steps": [{"call": "one.ask"}]})");
+  json.back() = ',';
+  const WeakPoints weak = weak_points_told(json + R"("caches": {"rates": 1}})");
+  EXPECT_THAT(weak.stopping, ElementsAre("gateway software"));
+  EXPECT_THAT(weak.stopping_some, ElementsAre("one software"));
+}
+
 TEST(WeakPoints, one_of_several_branches_is_enough_whatever_is_in_them) {
   const WeakPoints weak = weak_points_told(
       calling(R"({"first": 1, "of": [{"steps": [{"wait": "1ms"}, {"call": "one.ask"}]},

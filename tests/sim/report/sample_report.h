@@ -232,6 +232,12 @@ inline Report sample_report() {
   report.flows = {sample::pay(), sample::refund()};
   report.services = {sample::bank(), sample::gateway()};
   report.locks = {sample::lock()};
+  report.caches = {{.name = "rates",
+                    .hits = 2'450'011,
+                    .misses = 154'104,
+                    .coalesced = 9'870,
+                    .evictions = 120,
+                    .hit_ratio = {.estimate = 0.94082, .low = {}, .high = {}}}};
   report.timeline_events = sample::events();
   report.time_spent = sample::pay().time_spent;
   report.bottleneck = sample::bottleneck();

@@ -37,6 +37,30 @@ TEST(Summarize, nothing_is_guessed_about_a_flow_without_payments) {
   EXPECT_FALSE(report.flows[0].latency.p50.estimate);
 }
 
+// 8 of 10 and 4 of 10; the interval is that of the ratio of sums (ratio_interval_test).
+TEST(Summarize, caches_are_pooled_over_runs) {
+  std::vector<Measurements> runs(2, steady_run());
+  runs[0].caches = {{.name = "rates", .hits = 8, .misses = 2, .coalesced = 1, .evictions = 1}};
+  runs[1].caches = {{.name = "rates", .hits = 4, .misses = 6, .coalesced = 2, .evictions = 3}};
+
+  const Report report = summarize(Runs(runs), {});
+
+  const CacheReport& rates = report.caches.at(0);
+  EXPECT_EQ(rates.hits, 12);
+  EXPECT_EQ(rates.misses, 8);
+  EXPECT_EQ(rates.coalesced, 3);
+  EXPECT_EQ(rates.evictions, 4);
+  EXPECT_DOUBLE_EQ(*rates.hit_ratio.estimate, 0.6);
+  EXPECT_LT(*rates.hit_ratio.low, 0.6);
+  EXPECT_GT(*rates.hit_ratio.high, 0.6);
+}
+
+TEST(Summarize, a_cache_that_nobody_asks_has_no_hit_ratio) {
+  Measurements run = steady_run();
+  run.caches = {{.name = "rates"}};
+  EXPECT_FALSE(summarize(Runs({run}), {}).caches.at(0).hit_ratio.estimate);
+}
+
 TEST(Summarize, books_that_do_not_balance_are_a_bug) {
   Measurements run = steady_run();
   run.flows[0].intents.offered = 1;
