@@ -51,6 +51,9 @@ bool leaves_connection(Outcome outcome) {
     case Outcome::rate_limited:
     case Outcome::degraded:
     case Outcome::no_connection:
+    case Outcome::lock_timeout:
+    case Outcome::lock_unavailable:
+    case Outcome::fenced_off:
       break;
   }
   return true;

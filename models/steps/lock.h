@@ -62,7 +62,7 @@ class Lock {
   std::size_t user_;
   std::vector<std::size_t> keys_;  // in Request::keys
   bool sorted_;
-  bool writes_ = false;  // to a store, which looks at the tokens
+  bool writes_ = false;                 // to a store, which looks at the tokens
   sim::TimerLine* patience_ = nullptr;  // none: waits for as long as it takes
   std::uint64_t purpose_;
   Program program_;
