@@ -77,6 +77,9 @@ class ObjectiveCheck {
       case sim::Objective::Of::service:
         check_name(objective, scenario_.services, "service");
         break;
+      case sim::Objective::Of::store:
+        check_name(objective, scenario_.stores, "store");
+        break;
       case sim::Objective::Of::lock:
         check_name(objective, scenario_.locks, "lock service");
         break;
@@ -90,6 +93,7 @@ class ObjectiveCheck {
   std::string what_is(const std::string& name) const {
     if (scenario_.flows.contains(name)) return "flow";
     if (scenario_.services.contains(name)) return "service";
+    if (scenario_.stores.contains(name)) return "store";
     return scenario_.locks.contains(name) ? "lock service" : "";
   }
 

@@ -176,6 +176,11 @@ ComparisonReport compare(const Runs& first, const Report& first_report, const Ru
       comparer.compare_all(station_measures(), name, first.station(i), second.station(*other),
                            false);
   }
+  for (std::size_t i = 0; i < first.pooled().stores.size(); ++i) {
+    const std::string& name = first.pooled().stores[i].name;
+    if (const auto other = place_of(name, after.stores))
+      comparer.compare_all(store_measures(), name, first.store(i), second.store(*other), false);
+  }
   for (std::size_t i = 0; i < first.pooled().locks.size(); ++i) {
     const std::string& name = first.pooled().locks[i].name;
     if (const auto other = place_of(name, after.locks))

@@ -86,6 +86,15 @@ const std::vector<Place>& places_of_locks() {
   return places;
 }
 
+const std::vector<Place>& places_of_stores() {
+  static const std::vector<Place> places = [] {
+    std::vector<Place> all;
+    for (const StoreMeasure& each : store_measures()) all.push_back({each.name, {each.name}});
+    return all;
+  }();
+  return places;
+}
+
 const Value* find_in(const Value& subject, const std::vector<std::string_view>& path) {
   const Value* value = &subject;
   for (const std::string_view name : path)
@@ -198,6 +207,7 @@ std::optional<ComparisonReport> compare_reports(const Value& first, const Value&
   Reports reports(first, second);
   reports.compare("flows", places_of_flows(), find_flow_measure, true);
   reports.compare("services", places_of_services(), find_station_measure, false);
+  reports.compare("stores", places_of_stores(), find_store_measure, false);
   reports.compare("locks", places_of_locks(), find_lock_measure, false);
   comparison.differences = reports.judged();
   comparison.time = moved(first, second);

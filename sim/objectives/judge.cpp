@@ -32,6 +32,10 @@ Sampled<StationMeasurements> station_of(const Objective& objective, const Runs& 
   return runs.station(index_of(runs.pooled().stations, objective.name));
 }
 
+Sampled<StoreMeasurements> store_of(const Objective& objective, const Runs& runs) {
+  return runs.store(index_of(runs.pooled().stores, objective.name));
+}
+
 Sampled<LockMeasurements> lock_of(const Objective& objective, const Runs& runs) {
   return runs.lock(index_of(runs.pooled().locks, objective.name));
 }
@@ -42,6 +46,8 @@ std::vector<std::optional<double>> values_of(const Objective& objective, const R
       return values_of(*find_flow_measure(objective.measure), payments_of(objective, runs));
     case Objective::Of::service:
       return values_of(*find_station_measure(objective.measure), station_of(objective, runs));
+    case Objective::Of::store:
+      return values_of(*find_store_measure(objective.measure), store_of(objective, runs));
     case Objective::Of::lock:
       return values_of(*find_lock_measure(objective.measure), lock_of(objective, runs));
   }
@@ -67,6 +73,8 @@ std::string sample_text(const Objective& objective, const Runs& runs) {
   const std::string in_runs = " in " + count_of(runs.count(), "run");
   if (is_of_payments(objective))
     return count_of(payments_due(objective, runs), "payment") + in_runs;
+  if (objective.of == Objective::Of::store)
+    return count_of(store_of(objective, runs).pooled->writes, "write") + in_runs;
   if (objective.of == Objective::Of::lock)
     return count_of(lock_of(objective, runs).pooled->wait.count(), "request") + in_runs;
   return count_of(station_of(objective, runs).pooled->arrived, "request") + in_runs;
@@ -90,6 +98,8 @@ std::string why_no_interval(const Objective& objective, const Runs& runs) {
 }  // namespace
 
 Estimate estimate_of(const Objective& objective, const Runs& runs) {
+  if (objective.of == Objective::Of::store)
+    return estimate_of(*find_store_measure(objective.measure), store_of(objective, runs));
   if (objective.of == Objective::Of::lock)
     return estimate_of(*find_lock_measure(objective.measure), lock_of(objective, runs));
   if (!is_of_payments(objective))

@@ -61,13 +61,16 @@ std::vector<Facts> facts_of(Objective::Of of) {
       return facts_in(flow_measures());
     case Objective::Of::service:
       return facts_in(station_measures());
+    case Objective::Of::store:
+      return facts_in(store_measures());
     case Objective::Of::lock:
       return facts_in(lock_measures());
   }
   return {};
 }
 
-constexpr std::array kAllOf = {Objective::Of::flow, Objective::Of::service, Objective::Of::lock};
+constexpr std::array kAllOf = {Objective::Of::flow, Objective::Of::service, Objective::Of::store,
+                               Objective::Of::lock};
 
 std::string in_words(Objective::Of of) {
   switch (of) {
@@ -75,6 +78,8 @@ std::string in_words(Objective::Of of) {
       return "flows";
     case Objective::Of::service:
       return "services";
+    case Objective::Of::store:
+      return "stores";
     case Objective::Of::lock:
       return "lock services";
   }
@@ -100,7 +105,7 @@ std::vector<std::string_view> all_names() {
   return names;
 }
 
-// Flows, services and lock services have no measure in common.
+// Flows, services, stores and lock services have no measure in common.
 std::optional<Objective::Of> asked_of(std::string_view measure) {
   for (const Objective::Of of : kAllOf)
     if (find_facts(of, measure)) return of;
@@ -309,16 +314,19 @@ std::vector<std::string_view> ObjectiveForm::measures() const {
 }
 
 std::optional<Objective::Of> ObjectiveForm::of() const {
-  if (flow.has_value() + service.has_value() + lock.has_value() != 1) return std::nullopt;
+  if (flow.has_value() + service.has_value() + store.has_value() + lock.has_value() != 1)
+    return std::nullopt;
   if (flow) return Objective::Of::flow;
+  if (store) return Objective::Of::store;
   return service ? Objective::Of::service : Objective::Of::lock;
 }
 
 void ObjectiveForm::verify(Complaints& complaints) const {
   const auto about = of();
   if (!about) {
-    complaints.here(flow || service || lock ? "is about several; write an objective for each"
-                                            : "must say of which flow, service or lock");
+    complaints.here(flow || service || store || lock
+                        ? "is about several; write an objective for each"
+                        : "must say of which flow, service, store or lock");
     return;
   }
   const auto given = measures();
@@ -330,7 +338,10 @@ void ObjectiveForm::verify(Complaints& complaints) const {
       complaints.about(measure, "is asked of " + in_words(*asked_of(measure)) + "; of " +
                                     in_words(*about) + ": " + listed(names_for(*about)));
   if (!flow && (payment_class || during || after))
-    complaints.here("a " + std::string(service ? "service" : "lock service") +
+    complaints.here("a " +
+                    std::string(service ? "service"
+                                : store ? "store"
+                                        : "lock service") +
                     " is measured as a whole: no class, no during, no after");
   if (during && after) complaints.here("has both during and after");
   if (after.has_value() != within.has_value())
@@ -362,7 +373,10 @@ void Codec<Objective>::read(Objective& objective, const Value& value, Reading& r
   Codec<ObjectiveForm>::read(form, value, reading);
   if (reading.problems().count() != before) return;
   objective.of = *form.of();
-  objective.name = form.flow ? *form.flow : form.service ? *form.service : *form.lock;
+  objective.name = form.flow      ? *form.flow
+                   : form.service ? *form.service
+                   : form.store   ? *form.store
+                                  : *form.lock;
   objective.payment_class = form.payment_class.value_or("");
   objective.measure = form.measures().front();
   const auto& bound = *form.bounds.at(objective.measure);

@@ -2,9 +2,9 @@
 //
 //   NAME [class CLASS] MEASURE (<= | >= | < | >) VALUE [during EVENT | after EVENT within DURATION]
 //
-// NAME is a flow's, a service's or a lock service's, as MEASURE tells (sim/report/measures.h).
-// VALUE is in the unit of the measure. EVENT is a failure or an operation as the report calls it;
-// "recovery" stands for the end of any failure.
+// NAME is a flow's, a service's, a store's or a lock service's, as MEASURE tells
+// (sim/report/measures.h). VALUE is in the unit of the measure. EVENT is a failure or an operation
+// as the report calls it; "recovery" stands for the end of any failure.
 #pragma once
 
 #include <cstdint>
@@ -35,7 +35,7 @@ struct Phase {
 enum class Comparison : std::uint8_t { at_most, at_least, below, above };
 
 struct Objective {
-  enum class Of : std::uint8_t { flow, service, lock };
+  enum class Of : std::uint8_t { flow, service, store, lock };
   Of of = Of::flow;
   std::string name{};
   std::string payment_class{};  // empty: all payments of the flow
@@ -64,6 +64,7 @@ std::string slice_of(const Objective& objective);
 struct ObjectiveForm {
   std::optional<std::string> flow;
   std::optional<std::string> service;
+  std::optional<std::string> store;
   std::optional<std::string> lock;
   std::optional<std::string> payment_class;
   std::optional<std::string> during;
@@ -74,6 +75,7 @@ struct ObjectiveForm {
   void fields(auto& f) {
     f.optional("flow", flow, "The flow it is about.");
     f.optional("service", service, "Or the service.");
+    f.optional("store", store, "Or the store.");
     f.optional("lock", lock, "Or the lock service.");
     f.optional("class", payment_class, "Only payments of loads of this class.");
     f.optional("during", during, "Only payments due while this event goes on.");
@@ -86,6 +88,8 @@ struct ObjectiveForm {
     for (const StationMeasure& each : station_measures())
       f.optional(each.name, bounds[each.name],
                  doc_of("Services", each.unit, each.better, each.doc));
+    for (const StoreMeasure& each : store_measures())
+      f.optional(each.name, bounds[each.name], doc_of("Stores", each.unit, each.better, each.doc));
     for (const LockMeasure& each : lock_measures())
       f.optional(each.name, bounds[each.name],
                  doc_of("Lock services", each.unit, each.better, each.doc));

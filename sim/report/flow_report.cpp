@@ -172,7 +172,8 @@ FlowReport flow_report(const Sampled<FlowMeasurements>& sampled,
                     .latency = latency_report(sampled),
                     .time_spent = per_payment(places, flow.spent, finished(intents)),
                     .money_approved = {},
-                    .money_at_risk = {}};
+                    .money_at_risk = {},
+                    .audit = flow.audit};
   if (flow.currency) {
     report.money_approved = MoneySum{flow.money_approved, *flow.currency};
     report.money_at_risk = MoneySum{flow.money_at_risk, *flow.currency};

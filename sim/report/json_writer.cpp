@@ -11,6 +11,7 @@
 #include "sim/report/json_values.h"
 #include "sim/report/lock_report.h"
 #include "sim/report/number_text.h"
+#include "sim/report/store_report.h"
 #include "sim/report/writers.h"
 
 namespace sim {
@@ -103,6 +104,7 @@ Value json(const FlowReport& flow) {
   out["time_spent"] = places(flow.time_spent);
   out["money_approved"] = json(flow.money_approved);
   out["money_at_risk"] = json(flow.money_at_risk);
+  if (flow.audit) out["audit"] = detail::audit_json(flow);
   return out;
 }
 
@@ -365,6 +367,7 @@ std::string write_json(const Report& report) {
   out["warnings"] = texts(report.warnings);
   out["flows"] = by_name(report.flows);
   out["services"] = by_name(report.services);
+  out["stores"] = detail::stores_json(report.stores);
   out["locks"] = detail::locks_json(report.locks);
   out["caches"] = detail::json_of(report.caches);
   out["bottleneck"] = json(report.bottleneck);

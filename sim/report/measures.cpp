@@ -1,4 +1,4 @@
-// What can be asked of a flow, a service or a lock service by name.
+// What can be asked of a flow, a service, a store or a lock service by name.
 #include "sim/report/measures.h"
 
 #include <algorithm>
@@ -37,6 +37,12 @@ double finished(const Flow& flow) {
 template <std::int64_t IntentCounts::* Count>
 Number intents(const Flow& flow, const Scope& scope) {
   return per_run(flow.intents.*Count, scope);
+}
+
+// None if nothing is written for the payments of the flow.
+template <Found Audit::* Finding>
+Number found(const Flow& flow, const Scope& scope) {
+  return flow.audit ? Number(per_run(((*flow.audit).*Finding).intents, scope)) : Number();
 }
 
 template <std::int64_t Station::* Count>
@@ -109,6 +115,20 @@ constexpr FlowMeasure kFlowMeasures[] = {
     {"unknown", count, less, intents<&IntentCounts::unknown>, "payments per run", Method::rare},
     {"unfinished", count, less, intents<&IntentCounts::unfinished>, "payments per run",
      Method::rare},
+    {"duplicates", count, less, found<&Audit::duplicate>,
+     "payments per run of which something was done more than once", Method::rare},
+    {"approved_and_lost", count, less, found<&Audit::lost>,
+     "payments per run whose payers were told that all is done, with something lost since",
+     Method::rare},
+    {"stranded", count, less, found<&Audit::stranded>,
+     "payments per run that were done in part: debited and not credited, or credited only",
+     Method::rare},
+    {"failed_and_applied", count, less, found<&Audit::failed_applied>,
+     "payments per run whose payers were told that nothing is done, and all was", Method::rare},
+    {"unknown_and_applied", count, less, found<&Audit::unknown_applied>,
+     "payments per run whose payers do not know, and all was done", Method::rare},
+    {"unknown_and_not_applied", count, less, found<&Audit::unknown_not_applied>,
+     "payments per run whose payers do not know, and nothing was done", Method::rare},
 };
 
 constexpr StationMeasure kStationMeasures[] = {
@@ -158,6 +178,59 @@ constexpr StationMeasure kStationMeasures[] = {
      "calls per run that did not get a connection in time", Method::rare},
     {"too_late", count, less, requests<&Station::too_late>,
      "answers per run that nobody waited for any more", Method::rare},
+};
+
+using Stored = StoreMeasurements;
+
+template <std::int64_t Stored::* Count>
+Number stored(const Stored& store, const Scope& scope) {
+  return per_run(store.*Count, scope);
+}
+
+Number disks_busy(const Stored& store, const Scope&) {
+  LevelTotal all;
+  for (const LevelTotal& disk : store.disks) all.merge(disk);
+  return store.disks.empty() ? Number() : all.mean();
+}
+
+Number leaderless(const Stored& store, const Scope&) {
+  const auto mean = store.without_leader.mean();
+  return mean ? Number(*mean / static_cast<double>(store.shards)) : Number();
+}
+
+constexpr StoreMeasure kStoreMeasures[] = {
+    {"lost_payments", count, less, stored<&Stored::lost_intents>,
+     "payments per run whose payers were told that all is done, with a write among the lost",
+     Method::rare},
+    {"lost_writes", count, less, stored<&Stored::lost_writes>,
+     "writes per run that were acknowledged, and are not to be found any more", Method::rare},
+    {"apart_writes", count, less, stored<&Stored::apart_writes>,
+     "writes per run that a leader took which had been replaced", Method::rare},
+    {"stale_reads", count, less, stored<&Stored::stale_reads>,
+     "reads per run without the latest write", Method::rare},
+    {"repeated_writes", count, neither, stored<&Stored::repeated>,
+     "writes per run that were recognised as done before", Method::rare},
+    {"failovers", count, less,
+     [](const Stored& store, const Scope& scope) {
+       const auto kept = static_cast<std::int64_t>(store.failovers.size());
+       return Number(per_run(kept + store.failovers_left_out, scope));
+     },
+     "changes of leaders per run, each for all shards at once", Method::rare},
+    {"leaderless", share, less, leaderless, "share of shards that nobody leads, over time"},
+    {"reads", count, more, stored<&Stored::reads>, "reads answered, per run"},
+    {"writes", count, more, stored<&Stored::writes>, "writes acknowledged, per run"},
+    {"lag_mean", seconds, less,
+     [](const Stored& store, const Scope&) { return mean_of(store.lag); },
+     "time until another copy has a write"},
+    {"lag_p99", seconds, less,
+     [](const Stored& store, const Scope&) {
+       return detail::seconds(store.lag.interpolated_quantile(kP99));
+     },
+     "percentile of that time"},
+    {"disk_utilization", share, less, disks_busy, "share of the time in which its disks are busy"},
+    {"largest_share", factor, less,
+     [](const Stored& store, const Scope&) { return Number(store.largest_share); },
+     "keys of the node that has most, relative to the mean"},
 };
 
 using Lock = LockMeasurements;
@@ -305,6 +378,9 @@ std::span<const FlowMeasure> flow_measures() {
 std::span<const StationMeasure> station_measures() {
   return kStationMeasures;
 }
+std::span<const StoreMeasure> store_measures() {
+  return kStoreMeasures;
+}
 std::span<const LockMeasure> lock_measures() {
   return kLockMeasures;
 }
@@ -313,6 +389,9 @@ const FlowMeasure* find_flow_measure(std::string_view name) {
 }
 const StationMeasure* find_station_measure(std::string_view name) {
   return find(station_measures(), name);
+}
+const StoreMeasure* find_store_measure(std::string_view name) {
+  return find(store_measures(), name);
 }
 const LockMeasure* find_lock_measure(std::string_view name) {
   return find(lock_measures(), name);
@@ -336,6 +415,9 @@ Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>
 Estimate estimate_of(const StationMeasure& measure, const Sampled<StationMeasurements>& station) {
   return estimated(measure, station);
 }
+Estimate estimate_of(const StoreMeasure& measure, const Sampled<StoreMeasurements>& store) {
+  return estimated(measure, store);
+}
 Estimate estimate_of(const LockMeasure& measure, const Sampled<LockMeasurements>& lock) {
   return estimated(measure, lock);
 }
@@ -347,6 +429,10 @@ std::vector<std::optional<double>> values_of(const FlowMeasure& measure,
 std::vector<std::optional<double>> values_of(const StationMeasure& measure,
                                              const Sampled<StationMeasurements>& station) {
   return values(measure, station);
+}
+std::vector<std::optional<double>> values_of(const StoreMeasure& measure,
+                                             const Sampled<StoreMeasurements>& store) {
+  return values(measure, store);
 }
 std::vector<std::optional<double>> values_of(const LockMeasure& measure,
                                              const Sampled<LockMeasurements>& lock) {

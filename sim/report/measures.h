@@ -1,4 +1,4 @@
-// What can be asked of a flow, a service or a lock service by name: one list for reports,
+// What can be asked of a flow, a service, a store or a lock service by name: one list for reports,
 // objectives, comparisons and sweeps. A new measure is a line here.
 #pragma once
 
@@ -41,15 +41,18 @@ struct Measure {
 
 using FlowMeasure = Measure<FlowMeasurements>;
 using StationMeasure = Measure<StationMeasurements>;
+using StoreMeasure = Measure<StoreMeasurements>;
 using LockMeasure = Measure<LockMeasurements>;
 
 std::span<const FlowMeasure> flow_measures();
 std::span<const StationMeasure> station_measures();
+std::span<const StoreMeasure> store_measures();
 std::span<const LockMeasure> lock_measures();
 
 // Null if there is none of that name.
 const FlowMeasure* find_flow_measure(std::string_view name);
 const StationMeasure* find_station_measure(std::string_view name);
+const StoreMeasure* find_store_measure(std::string_view name);
 const LockMeasure* find_lock_measure(std::string_view name);
 
 // A subject in all runs added up, and in each of them, in their order.
@@ -63,6 +66,7 @@ struct Sampled {
 // With an interval if there are several runs and each of them has a value.
 Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>& flow);
 Estimate estimate_of(const StationMeasure& measure, const Sampled<StationMeasurements>& station);
+Estimate estimate_of(const StoreMeasure& measure, const Sampled<StoreMeasurements>& store);
 Estimate estimate_of(const LockMeasure& measure, const Sampled<LockMeasurements>& lock);
 
 // The value in each run; nothing for a run that has none.
@@ -70,6 +74,8 @@ std::vector<std::optional<double>> values_of(const FlowMeasure& measure,
                                              const Sampled<FlowMeasurements>& flow);
 std::vector<std::optional<double>> values_of(const StationMeasure& measure,
                                              const Sampled<StationMeasurements>& station);
+std::vector<std::optional<double>> values_of(const StoreMeasure& measure,
+                                             const Sampled<StoreMeasurements>& store);
 std::vector<std::optional<double>> values_of(const LockMeasure& measure,
                                              const Sampled<LockMeasurements>& lock);
 

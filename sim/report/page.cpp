@@ -5,6 +5,7 @@
 
 #include "sim/report/lock_report.h"
 #include "sim/report/number_text.h"
+#include "sim/report/store_report.h"
 
 namespace sim {
 
@@ -46,7 +47,9 @@ Page page_of(const Report& report) {
   add(page.sections, detail::objectives_section(report));
   add(page.sections, {.title = "Warnings", .sentences = report.warnings});
   add(page.sections, detail::payments_section(report));
+  add(page.sections, detail::books_section(report));
   add(page.sections, detail::services_section(report));
+  add(page.sections, detail::stores_section(report));
   add(page.sections, detail::locks_section(report));
   add(page.sections, detail::caches_section(report));
   add(page.sections, detail::time_section(report));

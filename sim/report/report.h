@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "sim/input/value.h"
+#include "sim/measure/audit.h"
 #include "sim/measure/wide.h"
 
 namespace sim {
@@ -92,6 +93,7 @@ struct FlowReport {
   std::vector<PlaceReport> time_spent;  // longest first
   std::optional<MoneySum> money_approved;
   std::optional<MoneySum> money_at_risk;  // of failed and unknown payments
+  std::optional<Audit> audit;             // of the books; money as in `money_approved`
   bool operator==(const FlowReport&) const = default;
 };
 
@@ -144,6 +146,28 @@ struct MeasuredReport {
   Unit unit = Unit::count;
   Estimate estimate;
   bool operator==(const MeasuredReport&) const = default;
+};
+
+struct FailoverReport {
+  std::int64_t run = 0;  // counted from 1
+  double at = 0;         // since when the old leader was gone
+  double promoted = 0;
+  std::string from;
+  std::string to;
+  std::int64_t shards = 0;
+  std::int64_t lost_writes = 0;
+  double lost_since = 0;  // seconds before `at` that the oldest of these was written
+  bool operator==(const FailoverReport&) const = default;
+};
+
+struct StoreReport {
+  std::string name;
+  std::int64_t shards = 0;
+  std::int64_t copies = 0;
+  std::vector<MeasuredReport> measures;  // all that there are of stores
+  std::optional<MoneySum> lost_money;    // of all runs; none if payments have no one currency
+  std::vector<FailoverReport> failovers;
+  bool operator==(const StoreReport&) const = default;
 };
 
 struct LockReport {
@@ -308,6 +332,7 @@ struct Report {
   std::vector<ObjectiveReport> objectives;
   std::vector<FlowReport> flows;
   std::vector<ServiceReport> services;
+  std::vector<StoreReport> stores;
   std::vector<LockReport> locks;
   std::vector<CacheReport> caches;
   std::vector<EventReport> timeline_events;

@@ -38,6 +38,9 @@ class Runs {
   Sampled<StationMeasurements> station(std::size_t index) const {
     return sampled(&Measurements::stations, index);
   }
+  Sampled<StoreMeasurements> store(std::size_t index) const {
+    return sampled(&Measurements::stores, index);
+  }
   Sampled<LockMeasurements> lock(std::size_t index) const {
     return sampled(&Measurements::locks, index);
   }

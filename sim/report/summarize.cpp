@@ -15,6 +15,7 @@
 #include "sim/report/seconds.h"
 #include "sim/report/service_report.h"
 #include "sim/report/stability.h"
+#include "sim/report/store_report.h"
 #include "sim/report/theory_checks.h"
 #include "sim/report/warnings.h"
 #include "sim/report/windows.h"
@@ -88,6 +89,7 @@ Report summarize(const Runs& runs, const RunFacts& facts) {
   for (std::size_t i = 0; i < pooled.stations.size(); ++i) {
     report.services.push_back(detail::service_report(runs, i, windows));
   }
+  report.stores = detail::store_reports(runs);
   report.locks = detail::lock_reports(runs);
   for (std::size_t i = 0; i < pooled.caches.size(); ++i)
     report.caches.push_back(detail::cache_report(runs, i));

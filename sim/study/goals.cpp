@@ -23,7 +23,7 @@ const Named& called(const std::vector<Named>& all, const std::string& name) {
 }
 
 // What of a run is to be precise: a measure of a flow, of a part of its payments, of a
-// service or of a lock service.
+// service, of a store or of a lock service.
 struct Wanted {
   Objective::Of of = Objective::Of::flow;
   std::string name;
@@ -35,12 +35,15 @@ struct Wanted {
     const Scope scope{.span = run.end - run.warmup_end, .runs = 1};
     if (of == Objective::Of::service)
       return find_station_measure(measure)->of(called(run.stations, name), scope);
+    if (of == Objective::Of::store)
+      return find_store_measure(measure)->of(called(run.stores, name), scope);
     if (of == Objective::Of::lock)
       return find_lock_measure(measure)->of(called(run.locks, name), scope);
     const FlowMeasurements& flow = called(run.flows, name);
     return find_flow_measure(measure)->of(slice.empty() ? flow : called(flow.slices, slice), scope);
   }
   Unit unit() const {
+    if (of == Objective::Of::store) return find_store_measure(measure)->unit;
     if (of == Objective::Of::lock) return find_lock_measure(measure)->unit;
     return of == Objective::Of::service ? find_station_measure(measure)->unit
                                         : find_flow_measure(measure)->unit;

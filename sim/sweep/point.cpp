@@ -56,6 +56,8 @@ PointResult point_of(const Runs& runs, const Report& report, bool is_complete) {
   }
   for (std::size_t i = 0; i < pooled.stations.size(); ++i)
     add_measures(station_measures(), pooled.stations[i].name, runs.station(i), point.services);
+  for (std::size_t i = 0; i < pooled.stores.size(); ++i)
+    add_measures(store_measures(), pooled.stores[i].name, runs.store(i), point.services);
   for (std::size_t i = 0; i < pooled.locks.size(); ++i)
     add_measures(lock_measures(), pooled.locks[i].name, runs.lock(i), point.services);
   return point;

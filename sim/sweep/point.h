@@ -20,7 +20,7 @@ namespace sim {
 inline constexpr std::array<std::string_view, 5> kCompared = {"throughput", "availability", "mean",
                                                               "p50", "p99"};
 
-// A measure of sim/report/measures.h, of a flow, a service or a lock service.
+// A measure of sim/report/measures.h, of a flow, a service, a store or a lock service.
 struct MeasureResult {
   std::string subject;
   std::string measure;
@@ -29,7 +29,7 @@ struct MeasureResult {
   std::vector<double> runs;
 
   void fields(auto& f) {
-    f.required("subject", subject, "Name of a flow, a service or a lock service.");
+    f.required("subject", subject, "Name of a flow, a service, a store or a lock service.");
     f.required("measure", measure, "Name of the measure.");
     f.optional("estimate", estimate.estimate, "Of all runs together.");
     f.optional("low", estimate.low, "Lower end of the 95 % interval.");
@@ -68,7 +68,7 @@ struct PointResult {
   std::optional<Verdict> verdict;  // none without objectives
   std::vector<ObjectiveResult> objectives;
   std::vector<MeasureResult> flows;
-  std::vector<MeasureResult> services;  // and lock services
+  std::vector<MeasureResult> services;  // and stores and lock services
 
   void fields(auto& f) {
     f.required("scenario", scenario, "Name of the scenario.");
@@ -82,7 +82,7 @@ struct PointResult {
     f.optional("verdict", verdict, "On all objectives.");
     f.required("objectives", objectives, "Each of them.");
     f.required("flows", flows, "Measures of flows.");
-    f.required("services", services, "Measures of services and lock services.");
+    f.required("services", services, "Measures of services, stores and lock services.");
   }
   bool operator==(const PointResult&) const = default;
 };

@@ -153,6 +153,38 @@ inline Bottleneck bottleneck() {
 }
 
 // Each measure has another value.
+inline StoreReport store() {
+  StoreReport store{.name = "ledger",
+                    .shards = 64,
+                    .copies = 3,
+                    .measures = {},
+                    .lost_money = MoneySum{.minor = 123'456, .currency = "EUR"},
+                    .failovers = {{.run = 1,
+                                   .at = 240,
+                                   .promoted = 248,
+                                   .from = "ledger/0",
+                                   .to = "ledger/4",
+                                   .shards = 12,
+                                   .lost_writes = 31,
+                                   .lost_since = 0.12}}};
+  double value = 1;
+  for (const StoreMeasure& each : store_measures()) {
+    store.measures.push_back(
+        {std::string(each.name), each.unit, alone(each.unit == Unit::share ? 0.25 : value)});
+    value *= 2;
+  }
+  return store;
+}
+
+inline Audit audit() {
+  Audit audit;
+  audit.exact = {.intents = 2'400'000, .money = 6'000'000'000, .difference = 0};
+  audit.duplicate = {.intents = 3, .money = 7'500, .difference = 7'500};
+  audit.lost = {.intents = 31, .money = 123'456, .difference = 0};
+  audit.stranded = {.intents = 2, .money = 5'000, .difference = 5'000};
+  return audit;
+}
+
 inline LockReport lock() {
   LockReport lock{.name = "account", .measures = {}};
   double value = 1;
@@ -231,6 +263,8 @@ inline Report sample_report() {
   report.ended = "horizon reached";
   report.flows = {sample::pay(), sample::refund()};
   report.services = {sample::bank(), sample::gateway()};
+  report.flows.front().audit = sample::audit();
+  report.stores = {sample::store()};
   report.locks = {sample::lock()};
   report.caches = {{.name = "rates",
                     .hits = 2'450'011,

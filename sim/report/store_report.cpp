@@ -1,0 +1,148 @@
+// What the stores came to.
+#include "sim/report/store_report.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <utility>
+
+#include "sim/report/json_values.h"
+#include "sim/report/measure_table.h"
+#include "sim/report/measures.h"
+#include "sim/report/number_text.h"
+#include "sim/report/seconds.h"
+
+namespace sim::detail {
+
+namespace {
+
+constexpr std::size_t kFailoversMost = 8;
+
+constexpr std::array kUse = {
+    MeasureColumn{"reads", "reads"},           MeasureColumn{"writes", "writes"},
+    MeasureColumn{"lag_mean", "lag mean"},     MeasureColumn{"lag_p99", "lag p99"},
+    MeasureColumn{"disk_utilization", "disk"}, MeasureColumn{"largest_share", "largest share"}};
+
+constexpr std::array kSafety = {
+    MeasureColumn{"failovers", "failovers"},         MeasureColumn{"leaderless", "leaderless"},
+    MeasureColumn{"lost_payments", "payments lost"}, MeasureColumn{"lost_writes", "writes lost"},
+    MeasureColumn{"apart_writes", "apart"},          MeasureColumn{"stale_reads", "stale reads"},
+    MeasureColumn{"repeated_writes", "repeated"}};
+
+// One currency that all payments have, or none.
+std::optional<std::string> one_currency(const Measurements& pooled) {
+  std::optional<std::string> currency;
+  for (const FlowMeasurements& flow : pooled.flows) {
+    if (!flow.audit) continue;
+    if (!flow.currency || (currency && *currency != *flow.currency)) return std::nullopt;
+    currency = flow.currency;
+  }
+  return currency;
+}
+
+void add_failovers(const StoreMeasurements& store, std::int64_t run, StoreReport& report) {
+  for (const FailoverMeasurements& each : store.failovers)
+    report.failovers.push_back({.run = run,
+                                .at = *seconds(std::optional(each.at)),
+                                .promoted = *seconds(std::optional(each.promoted)),
+                                .from = each.from,
+                                .to = each.to,
+                                .shards = each.shards,
+                                .lost_writes = each.lost_writes,
+                                .lost_since = seconds(each.lost_since)});
+}
+
+PageTable failovers_table(const Report& report) {
+  PageTable table{{"failover", "run", "gone at", "back at", "shards", "writes lost", "back to"},
+                  {}};
+  for (const StoreReport& store : report.stores)
+    for (const FailoverReport& each : store.failovers) {
+      if (table.rows.size() == kFailoversMost) return table;
+      table.rows.push_back(
+          {each.from + " to " + each.to, count_text(each.run), instant_text(each.at),
+           instant_text(each.promoted), count_text(each.shards), count_text(each.lost_writes),
+           each.lost_writes > 0 ? duration_text(each.lost_since) : std::string(kNoValue)});
+    }
+  return table;
+}
+
+std::string lost_sentence(const StoreReport& store, const Report& report) {
+  return store.name + " lost what was acknowledged to payers" +
+         (store.lost_money ? ": " + money_text(*store.lost_money) : "") +
+         (report.replications == 1 ? "." : ", in all runs together.");
+}
+
+bool has_lost(const StoreReport& store) {
+  const auto found = std::ranges::find(store.measures, "lost_payments", &MeasuredReport::measure);
+  return found->estimate.estimate.value_or(0) > 0;
+}
+
+}  // namespace
+
+std::vector<StoreReport> store_reports(const Runs& runs) {
+  std::vector<StoreReport> reports;
+  const auto currency = one_currency(runs.pooled());
+  for (std::size_t i = 0; i < runs.pooled().stores.size(); ++i) {
+    const StoreMeasurements& store = runs.pooled().stores[i];
+    StoreReport report{.name = store.name,
+                       .shards = store.shards,
+                       .copies = store.copies,
+                       .measures = {},
+                       .lost_money = {},
+                       .failovers = {}};
+    if (currency) report.lost_money = MoneySum{store.lost_money, *currency};
+    for (const StoreMeasure& measure : store_measures())
+      report.measures.push_back(
+          {std::string(measure.name), measure.unit, estimate_of(measure, runs.store(i))});
+    std::int64_t run = 0;
+    for (const Measurements& each : runs.each()) add_failovers(each.stores[i], ++run, report);
+    reports.push_back(std::move(report));
+  }
+  return reports;
+}
+
+PageSection stores_section(const Report& report) {
+  PageSection section{
+      .title = "Stores",
+      .note =
+          "lag: until another copy has a write; leaderless: share of shards that nobody leads; "
+          "apart: taken by a leader that had been replaced; repeated: recognised as done "
+          "before; back to: how long before the failure what is lost was written" +
+          std::string(report.replications == 1 ? "" : "; counts: per run")};
+  if (report.stores.empty()) return section;
+  section.tables = {measure_table("store", kUse, report.stores),
+                    measure_table("store", kSafety, report.stores)};
+  if (PageTable failovers = failovers_table(report); !failovers.rows.empty())
+    section.tables.push_back(std::move(failovers));
+  for (const StoreReport& store : report.stores)
+    if (has_lost(store)) section.sentences.push_back(lost_sentence(store, report));
+  return section;
+}
+
+Value stores_json(const std::vector<StoreReport>& stores) {
+  Value out = Value::object();
+  for (const StoreReport& store : stores) {
+    Value& each = out[store.name] = Value::object();
+    each["shards"] = Value(store.shards);
+    each["copies"] = Value(store.copies);
+    for (const MeasuredReport& measured : store.measures)
+      each[measured.measure] = json(measured.estimate);
+    each["lost_money"] = store.lost_money ? Value(print(*store.lost_money)) : Value();
+    each["changes_of_leader"] = Value::array();
+    for (const FailoverReport& failover : store.failovers) {
+      Value told = Value::object();
+      told["run"] = Value(failover.run);
+      told["at"] = Value(failover.at);
+      told["promoted"] = Value(failover.promoted);
+      told["from"] = Value(failover.from);
+      told["to"] = Value(failover.to);
+      told["shards"] = Value(failover.shards);
+      told["lost_writes"] = Value(failover.lost_writes);
+      told["lost_since"] = Value(failover.lost_since);
+      each["changes_of_leader"].push_back(std::move(told));
+    }
+  }
+  return out;
+}
+
+}  // namespace sim::detail
