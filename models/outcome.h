@@ -25,7 +25,7 @@ enum class Outcome : std::uint8_t {
   degraded,       // the answer that was asked for, without something that it can do without
   no_connection,  // all of the caller's connections were in use for as long as it waits
   lock_timeout,   // waited for a lock for as long as it would
-  // No lock service could be reached.
+  // The lock service could not be reached, or did not answer.
   lock_unavailable,
   // Somebody else has had the lock since, and the store refused.
   fenced_off,

@@ -84,8 +84,15 @@ class Walk {
     return share;
   }
 
+  // Each lock is granted and given back by the leader.
   double step(const std::string& service, const Lock::Spec& spec, double share,
               Demands& demands) const {
+    const double requests =
+        share * 2 * static_cast<double>(std::max<std::size_t>(1, spec.names().size()));
+    Demand& demand = demands[*spec.lock];
+    demand.calls += requests;
+    demand.seconds +=
+        requests * RandomDuration(scenario_.locks.at(*spec.lock).operation).mean() * 1e-9;
     steps(service, spec.steps, share, demands);
     return share;
   }
@@ -114,6 +121,10 @@ OfferedWork offered_work(const Scenario& scenario, Caches caches) {
   for (const auto& [name, spec] : scenario.stores) {
     works[name].service = name;
     works[name].capacity = spec.cores ? static_cast<double>(*spec.cores * spec.nodes) : 0.0;
+  }
+  for (const auto& [name, spec] : scenario.locks) {
+    works[name].service = name;
+    works[name].capacity = static_cast<double>(spec.cores.value_or(0));
   }
   for (const LoadSpec& load : scenario.load) {
     const auto* const open = std::get_if<OpenLoad::Spec>(&load.source.spec);

@@ -12,7 +12,7 @@ namespace models {
 
 // Per second of the measured time, or at the time of the highest rate of all loads together.
 struct ServiceWork {
-  std::string service;
+  std::string service;      // or a lock service, of which only the leader works
   double calls = 0;         // per second, on average
   double work = 0;          // core-seconds per second at speed 1, on average
   double highest_work = 0;  // the same at the peak

@@ -20,10 +20,11 @@ class Builder {
 
   Structure build() {
     for (const ServiceWork& work : offered_work(scenario_, Caches::full).services) {
-      const auto store = scenario_.stores.find(work.service);
-      if (store == scenario_.stores.end()) {
-        add_service(work, scenario_.services.at(work.service));
-      } else {
+      if (const auto service = scenario_.services.find(work.service);
+          service != scenario_.services.end())
+        add_service(work, service->second);
+      if (const auto store = scenario_.stores.find(work.service);
+          store != scenario_.stores.end()) {
         add_service(work, store->second.as_service());
         add_store(store->first, store->second);
       }

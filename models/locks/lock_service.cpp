@@ -96,6 +96,14 @@ bool LockService::is_lost_to(const LockClient& client) const {
   return leader == nullptr || !is_way_between(client.node.zone, leader->zone);
 }
 
+Outcome LockService::reason_to_give_up(const Wish& wish, const LockClient& client) {
+  const bool in_line = std::ranges::any_of(wish.claims, [this](ClaimId id) {
+    const LockTable::Claim* const claim = table_.find(id);
+    return claim != nullptr && claim->state == State::waiting;
+  });
+  return in_line && !is_lost_to(client) ? Outcome::lock_timeout : Outcome::lock_unavailable;
+}
+
 bool LockService::acts_at_once(const LockClient& client) const {
   const Node* const leader = quorum_.leader();
   return !works_ && leader != nullptr && quorum_.replicates_at_once() && !is_lost_to(client) &&

@@ -53,16 +53,15 @@ class LockService final : public Fleet {
     std::size_t count = 0;
   };
   LockTable& table() { return table_; }
-  // Whether a lock that is free would be granted, or given back, in no time.
-  bool acts_at_once(const LockClient& client) const;
   // Grants at once what can be so granted; false if there is something to wait for.
   bool acquire_at_once(const Wish& wish, LockClient& client);
   // On its own: whoever asked may have given up long before it ends. Served once all are granted.
   sim::Task<Outcome> acquire(Wish wish, LockClient& client, std::uint64_t luck);
   // Its owner does nothing more with them.
   void let_go(const Wish& wish, LockClient& client);
-  // Whether the service is out of reach, so that it is not others one waits for.
-  bool is_lost_to(const LockClient& client) const;
+  // What it comes to if one does not wait any longer: whether it is others one waits for, or the
+  // service itself, which is out of reach or has not answered yet.
+  Outcome reason_to_give_up(const Wish& wish, const LockClient& client);
 
   sim::LockMeasurements& measured() { return measured_; }
 
@@ -79,6 +78,9 @@ class LockService final : public Fleet {
 
  private:
   static bool answers(const Node& node) { return node.up() && !node.silent() && !node.paused(); }
+  // Whether a lock that is free would be granted, or given back, in no time.
+  bool acts_at_once(const LockClient& client) const;
+  bool is_lost_to(const LockClient& client) const;
   bool is_way_between(std::uint32_t one, std::uint32_t other) const;
   // A message to the leader, its work, and a majority that has written it down; again with the next
   // leader if that fails. False if no way was found for as long as one tries, or the claim that it

@@ -128,7 +128,6 @@ void Sessions::leader_is_new() {
 void Sessions::connect_if_needed(LockClient& client) {
   if (client.session != 0 || client.connecting || !can_be_heard(client)) return;
   client.connecting = true;
-  measured_.herd = std::max(measured_.herd, ++connecting_);
   setting_.crowd.spawn(connect(client));
 }
 
@@ -138,6 +137,7 @@ sim::Task<> Sessions::connect(LockClient& client) {
   const auto most = static_cast<double>(spec_.reconnect.jitter.count());
   const sim::Duration jitter = sim::to_duration(draws.uniform() * most);
   if (jitter > sim::Duration{}) co_await setting_.kernel.sleep(jitter);
+  measured_.herd = std::max(measured_.herd, ++connecting_);
   const sim::Duration work = connecting_work_.sample(draws);
   auto asking = owner_.ask(client.node.zone, work, draws);
   const bool done = co_await std::move(asking);

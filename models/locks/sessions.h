@@ -86,7 +86,7 @@ class Sessions {
   std::deque<LockClient> clients_;
   std::map<std::uint64_t, std::unique_ptr<Session>> sessions_;
   std::uint64_t opened_ = 0;
-  std::int64_t connecting_ = 0;  // now
+  std::int64_t connecting_ = 0;  // now, jitter over
 };
 
 }  // namespace models

@@ -132,7 +132,7 @@ sim::Task<Outcome> Lock::acquire(Visit& visit, Grip& grip) const {
                               service_->acquire(wish, grip.client(), luck));
   const std::optional<Outcome> in_time = co_await answer;
   if (in_time) co_return *in_time;
-  co_return service_->is_lost_to(grip.client()) ? Outcome::lock_unavailable : Outcome::lock_timeout;
+  co_return service_->reason_to_give_up(wish, grip.client());
 }
 
 // What is done with the tokens of the locks is done in a visit of its own: other branches of the

@@ -75,7 +75,7 @@ struct LockMeasurements {
   std::string name;
   std::int64_t acquired = 0;           // all that were asked for together
   std::int64_t gave_up = 0;            // waited in line for too long
-  std::int64_t unavailable = 0;        // the service could not be reached
+  std::int64_t unavailable = 0;        // the service did not answer
   std::int64_t went_without = 0;       // likewise, and went on without a lock
   std::int64_t expired = 0;            // sessions
   std::int64_t violations = 0;         // began under a lock while somebody else was at it

@@ -252,10 +252,10 @@ Number p99_time(const Lock& lock, const Scope&) {
 
 constexpr LockMeasure kLockMeasures[] = {
     {"acquired", count, more, locks<&Lock::acquired>, "locks granted to steps, per run"},
-    {"gave_up", count, less, locks<&Lock::gave_up>, "steps per run that waited for too long",
+    {"gave_up", count, less, locks<&Lock::gave_up>, "steps per run that stood in line for too long",
      Method::rare},
     {"unavailable", count, less, locks<&Lock::unavailable>,
-     "steps per run that failed because the service could not be reached", Method::rare},
+     "steps per run that failed because the service did not answer", Method::rare},
     {"went_without", count, less, locks<&Lock::went_without>,
      "steps per run that went on without a lock for that", Method::rare},
     {"violations", count, less, locks<&Lock::violations>,

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include "models/explain/offered_work.h"
 #include "models/explain/structure_of.h"
 #include "models/topology/topology_text.h"
 
@@ -112,6 +113,34 @@ TEST(WeakPoints, the_topology_shows_what_is_done_by_chance) {
                                 "      30%\n"
                                 "        one.ask\n"
                                 "        two.ask\n"));
+}
+
+// Three nodes, the first two of them in zone a.
+std::string locking(const std::string& when_lost) {
+  return R"({"run": {"duration": "1s"}, "zones": {"a": {}, "b": {}},
+    "services": {"bank": {"nodes": 2, "operations": {"pay": [
+      {"lock": "account", "wait": "1s", "steps": [{"wait": "1ms"}]}]}}},
+    "locks": {"account": {"lease": "1s", "zones": ["a", "a", "b"], "cores": 1, "operation": "1ms",
+                          "when_lost": ")" +
+         when_lost + R"("}},
+    "flows": {"pay": {"entry": "bank.pay"}}, "load": [{"flow": "pay", "rate": "10/s"}]})";
+}
+
+TEST(WeakPoints, a_zone_with_the_majority_of_a_lock_service_that_fails_closed_stops_its_flow) {
+  EXPECT_THAT(weak_points_told(locking("closed")).stopping, Contains("zone a"));
+  EXPECT_THAT(weak_points_told(locking("closed")).stopping, Not(Contains("zone b")));
+}
+
+TEST(WeakPoints, a_lock_service_that_fails_open_stops_nothing) {
+  EXPECT_THAT(weak_points_told(locking("open")).stopping, Not(Contains("zone a")));
+}
+
+TEST(WeakPoints, what_locks_ask_of_a_leader_is_known_beforehand) {
+  const OfferedWork offered = offered_work(scenario_of(locking("open")));
+  ASSERT_EQ(offered.services.front().service, "account");
+  EXPECT_DOUBLE_EQ(offered.services.front().calls, 20);
+  EXPECT_DOUBLE_EQ(offered.services.front().work, 0.02);
+  EXPECT_DOUBLE_EQ(offered.services.front().capacity, 1);
 }
 
 }  // namespace

@@ -96,6 +96,8 @@ TEST(Sessions, a_node_gets_no_lock_before_its_new_session) {
 TEST(Sessions, jitter_spreads_the_herd_at_the_leader) {
   const auto measured = run(herd(R"({"work": "10ms", "jitter": "1s"})"));
   EXPECT_EQ(lock(measured).expired, 40);
+  // Its one core is asked for 40% of what it can do: M/D/1 hardly ever has ten inside.
+  EXPECT_LT(lock(measured).herd, 10);
   EXPECT_EQ(flow(measured).intents.approved, 1);
 }
 
@@ -115,6 +117,19 @@ TEST(Sessions, cost_no_events_while_all_is_well) {
   Locked often = quiet;
   often.lock = R"("heartbeat": "1ms")";
   EXPECT_EQ(happened(often).events, happened(quiet).events);
+}
+
+// Payments of a minute without any service give up after 100 ms each, and leave nothing behind.
+TEST(Sessions, nobody_goes_on_asking_on_behalf_of_those_who_have_given_up) {
+  const Locked away{.lock = R"("cores": 1, "operation": "1ms")",
+                    .step = R"("wait": "100ms")",
+                    .load = steady("100/s", "60s"),
+                    .failures = R"({"at": "1s", "for": "59s", "crash": "account/*"})",
+                    .duration = "70s"};
+  const auto measured = happened(away);
+  EXPECT_GT(lock(measured).unavailable, 5000);
+  // Were they all still asking, the leader would need 6 s for them.
+  EXPECT_EQ(lock(measured).gave_up, 0);
 }
 
 }  // namespace
