@@ -4,7 +4,11 @@
 namespace models {
 
 void LockSpec::verify(sim::Complaints& complaints) const {
-  if (beat() > lease) complaints.about("heartbeat", "must not be longer than the lease");
+  if (!lease) {
+    complaints.here("needs a lease: how long a node that is not heard keeps its locks");
+    return;
+  }
+  if (beat() > *lease) complaints.about("heartbeat", "must not be longer than the lease");
   if (lag > 0s && replication == LockReplication::majority)
     complaints.about("lag", "goes with asynchronous replication; a majority forgets nothing");
 }

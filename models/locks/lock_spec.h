@@ -55,7 +55,7 @@ struct LockSpec {
   sim::OneOf<Durations> sync;
   LockReplication replication = LockReplication::majority;
   sim::Duration lag = 0s;
-  sim::Duration lease = 0s;
+  std::optional<sim::Duration> lease;
   std::optional<sim::Duration> heartbeat;
   std::optional<sim::Duration> grace;
   bool fencing = false;
@@ -79,8 +79,10 @@ struct LockSpec {
                "With asynchronous replication: what was granted so long before the leader is "
                "replaced is forgotten.",
                sim::AtMost{1h});
-    f.required("lease", lease, "How long a node that is not heard keeps its locks.",
-               sim::Between<sim::Duration>{1ms, 24h});
+    f.optional(
+        "lease", lease,
+        "How long a node that is not heard keeps its locks; needed unless a preset gives it.",
+        sim::Between<sim::Duration>{1ms, 24h});
     f.optional("heartbeat", heartbeat,
                "Time between two heartbeats of a node; a third of the lease if not given.",
                sim::AtLeast<sim::Duration>{1ms});
@@ -98,8 +100,8 @@ struct LockSpec {
   }
   void verify(sim::Complaints& complaints) const;
 
-  sim::Duration beat() const { return heartbeat.value_or(std::max(sim::Duration{1}, lease / 3)); }
-  sim::Duration grace_or_lease() const { return grace.value_or(lease); }
+  sim::Duration beat() const { return heartbeat.value_or(std::max(sim::Duration{1}, *lease / 3)); }
+  sim::Duration grace_or_lease() const { return grace.value_or(*lease); }
   // More than half of the nodes.
   std::int64_t majority() const { return nodes / 2 + 1; }
 };

@@ -78,7 +78,7 @@ void Sessions::expire_all_due() {
 void Sessions::fall_silent(std::uint64_t number, Session& session) {
   const sim::Duration since = setting_.kernel.now() - session.beats_from;
   session.heard = false;
-  session.expires = session.beats_from + since - since % spec_.beat() + spec_.lease;
+  session.expires = session.beats_from + since - since % spec_.beat() + *spec_.lease;
   begin_watch(number, session);
 }
 

@@ -60,10 +60,12 @@ TEST(ObjectiveForm, that_is_wrong_is_told_where) {
             "s.json:1:1: must be a text such as \"pay p99 <= 400ms\" or an object, is a number\n");
 }
 
-TEST(ObjectiveForm, is_of_one_flow_or_service) {
-  EXPECT_EQ(printed(R"({"p99": "<= 1s"})"), "s.json:1:1: must say of which flow or service\n");
+TEST(ObjectiveForm, is_of_one_flow_or_service_or_lock_service) {
+  EXPECT_EQ(printed(R"({"p99": "<= 1s"})"),
+            "s.json:1:1: must say of which flow, service or lock\n");
   EXPECT_EQ(printed(R"({"flow": "pay", "service": "pay", "p99": "<= 1s"})"),
-            "s.json:1:1: has both flow and service; write an objective for each\n");
+            "s.json:1:1: is about several; write an objective for each\n");
+  EXPECT_EQ(printed(R"({"lock": "account", "violations": "<= 0"})"), "account violations <= 0");
 }
 
 TEST(ObjectiveForm, has_one_measure) {
