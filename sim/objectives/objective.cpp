@@ -34,9 +34,8 @@ std::string_view trimmed(std::string_view text) {
 std::vector<std::string_view> words_in(std::string_view text) {
   std::vector<std::string_view> words;
   for (text = trimmed(text); !text.empty(); text = trimmed(text)) {
-    const std::size_t length = std::min(text.find(' '), text.size());
-    words.push_back(text.substr(0, length));
-    text.remove_prefix(length);
+    words.push_back(text.substr(0, text.find(' ')));
+    text.remove_prefix(words.back().size());
   }
   return words;
 }
@@ -373,10 +372,8 @@ void Codec<Objective>::read(Objective& objective, const Value& value, Reading& r
   Codec<ObjectiveForm>::read(form, value, reading);
   if (reading.problems().count() != before) return;
   objective.of = *form.of();
-  objective.name = form.flow      ? *form.flow
-                   : form.service ? *form.service
-                   : form.store   ? *form.store
-                                  : *form.lock;
+  for (const auto* const named : {&form.flow, &form.service, &form.store, &form.lock})
+    if (*named) objective.name = **named;
   objective.payment_class = form.payment_class.value_or("");
   objective.measure = form.measures().front();
   const auto& bound = *form.bounds.at(objective.measure);

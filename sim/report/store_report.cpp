@@ -23,11 +23,13 @@ constexpr std::array kUse = {
     MeasureColumn{"lag_mean", "lag mean"},     MeasureColumn{"lag_p99", "lag p99"},
     MeasureColumn{"disk_utilization", "disk"}, MeasureColumn{"largest_share", "largest share"}};
 
-constexpr std::array kSafety = {
-    MeasureColumn{"failovers", "failovers"},         MeasureColumn{"leaderless", "leaderless"},
-    MeasureColumn{"lost_payments", "payments lost"}, MeasureColumn{"lost_writes", "writes lost"},
-    MeasureColumn{"apart_writes", "apart"},          MeasureColumn{"stale_reads", "stale reads"},
-    MeasureColumn{"repeated_writes", "repeated"}};
+constexpr std::array kLosses = {
+    MeasureColumn{"failovers", "failovers"}, MeasureColumn{"leaderless", "leaderless"},
+    MeasureColumn{"lost_payments", "payments lost"}, MeasureColumn{"lost_writes", "writes lost"}};
+
+constexpr std::array kDoubts = {MeasureColumn{"apart_writes", "written apart"},
+                                MeasureColumn{"stale_reads", "stale reads"},
+                                MeasureColumn{"repeated_writes", "repeated writes"}};
 
 // One currency that all payments have, or none.
 std::optional<std::string> one_currency(const Measurements& pooled) {
@@ -106,12 +108,13 @@ PageSection stores_section(const Report& report) {
       .title = "Stores",
       .note =
           "lag: until another copy has a write; leaderless: share of shards that nobody leads; "
-          "apart: taken by a leader that had been replaced; repeated: recognised as done "
+          "written apart: taken by a leader that had been replaced; repeated: recognised as done "
           "before; back to: how long before the failure what is lost was written" +
           std::string(report.replications == 1 ? "" : "; counts: per run")};
   if (report.stores.empty()) return section;
   section.tables = {measure_table("store", kUse, report.stores),
-                    measure_table("store", kSafety, report.stores)};
+                    measure_table("store", kLosses, report.stores),
+                    measure_table("store", kDoubts, report.stores)};
   if (PageTable failovers = failovers_table(report); !failovers.rows.empty())
     section.tables.push_back(std::move(failovers));
   for (const StoreReport& store : report.stores)

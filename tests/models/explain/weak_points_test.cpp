@@ -136,7 +136,7 @@ TEST(WeakPoints, a_lock_service_that_fails_open_stops_nothing) {
 }
 
 TEST(WeakPoints, what_locks_ask_of_a_leader_is_known_beforehand) {
-  const OfferedWork offered = offered_work(scenario_of(locking("open")));
+  const OfferedWork offered = offered_work(scenario_of(locking("open")), Caches::cold);
   ASSERT_EQ(offered.services.front().service, "account");
   EXPECT_DOUBLE_EQ(offered.services.front().calls, 20);
   EXPECT_DOUBLE_EQ(offered.services.front().work, 0.02);

@@ -96,7 +96,8 @@ TEST(Failover, does_not_happen_without_a_majority) {
 
 TEST(Failover, with_observers_leaves_one_copy_at_work) {
   Ledger told{.leader = R"("acknowledge": "async",
-                           "failover": {"detect": "1s", "elect": "1s", "decided_by": "observers"})"};
+                           "failover": {"detect": "1s", "elect": "1s",
+                                        "decided_by": "observers"})"};
   told.rest =
       R"("failures": [{"at": "2s", "crash": "ledger/0"}, {"at": "2s", "crash": "ledger/1"}])";
   const auto measured = run(told);
