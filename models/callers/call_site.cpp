@@ -111,7 +111,7 @@ sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int6
   state.note_call();
   const std::int64_t tries = retry_ ? retry_->tries : 1;
   const std::uint64_t luck = request.luck;
-  request.lineage = sim::mix(request.lineage, purpose_);
+  if (request.record != nullptr) request.lineage = sim::mix(request.lineage, purpose_);
   bool in_doubt = false;
   for (std::int64_t attempt = 1;; ++attempt) {
     request.luck = sim::mix(luck, purpose_ + static_cast<std::uint64_t>(attempt));

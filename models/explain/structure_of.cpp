@@ -23,8 +23,7 @@ class Builder {
       if (const auto service = scenario_.services.find(work.service);
           service != scenario_.services.end())
         add_service(work, service->second);
-      if (const auto store = scenario_.stores.find(work.service);
-          store != scenario_.stores.end()) {
+      if (const auto store = scenario_.stores.find(work.service); store != scenario_.stores.end()) {
         add_service(work, store->second.as_service());
         add_store(store->first, store->second);
       }

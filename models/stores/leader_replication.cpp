@@ -172,7 +172,9 @@ sim::Task<Outcome> LeaderReplication::write_apart(Visit& visit, Shard& shard, St
 // Sends what a copy has not been sent, as far as its window lets it.
 void LeaderReplication::pump(Shard& shard, std::size_t to) {
   Copy& copy = shard.copies[to];
-  const std::uint64_t last = std::min(shard.log.last(), copy.told + kWindow);
+  // What stays with the leader for a while is not on its way.
+  const std::uint64_t last =
+      lag_ ? shard.log.last() : std::min(shard.log.last(), copy.told + kWindow);
   if (to == shard.leader || !copy.linked || copy.sent >= last) return;
   const Batch batch{.after = copy.sent, .last = last, .line = copy.line, .epoch = shard.epoch};
   copy.sent = last;

@@ -238,4 +238,23 @@ TEST(HotAccount, is_no_matter_once_it_is_ten_or_nobody_is_hot) {
   EXPECT_EQ(run("hot-account-without-trigger").locks[0].gave_up, 0);
 }
 
+// Two seconds of 250 payments: a Poisson number with the variance of its mean, and each of two
+// writes may fall out of the two seconds by itself.
+TEST(LaggingPromotion, loses_the_lag_times_the_rate) {
+  const auto lost = run("lagging-promotion");
+  EXPECT_NEAR(static_cast<double>(lost.stores[0].lost_intents), 500, 4.5 * std::sqrt(500.0) + 5);
+  EXPECT_EQ(lost.stores[0].lost_intents, lost.flows[0].audit->lost.intents);
+  EXPECT_EQ(lost.stores[0].failovers.size(), 1U);
+  EXPECT_NEAR(seconds(lost.stores[0].failovers[0].promoted), 40, 0.001);
+}
+
+TEST(LaggingPromotion, loses_nothing_that_a_majority_has_or_while_its_leader_lives) {
+  for (const char* const name :
+       {"lagging-promotion-majority", "lagging-promotion-without-trigger"}) {
+    const auto calm = run(name);
+    EXPECT_EQ(calm.stores[0].lost_writes, 0) << name;
+    EXPECT_EQ(calm.flows[0].audit->lost.intents, 0) << name;
+  }
+}
+
 }  // namespace
