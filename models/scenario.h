@@ -16,6 +16,7 @@
 #include "models/flows/load.h"
 #include "models/locks/lock_spec.h"
 #include "models/operations/operations.h"
+#include "models/queues/queue_spec.h"
 #include "models/run_spec.h"
 #include "models/service/service_spec.h"
 #include "models/stores/store_spec.h"
@@ -38,6 +39,7 @@ class Scenario {
   std::map<std::string, StoreSpec> stores;
   std::map<std::string, LockSpec> locks;
   std::map<std::string, CacheSpec> caches;
+  std::map<std::string, QueueSpec> queues;
   std::map<std::string, Retry> retries;
   std::map<std::string, FlowSpec> flows;
   std::vector<LoadSpec> load;
@@ -55,6 +57,7 @@ class Scenario {
     f.optional("stores", stores, "What keeps copies of what is written.");
     f.optional("locks", locks, "Lock services, and what becomes of locks when something fails.");
     f.optional("caches", caches, "What steps look up before they do the work, by name.");
+    f.optional("queues", queues, "What keeps messages until they are consumed, by name.");
     f.optional("retries", retries, "Retry policies by name.");
     f.required("flows", flows, "Kinds of payments.", sim::NotEmpty{});
     f.required("load", load, "When payments come, and what about.", sim::NotEmpty{});

@@ -62,32 +62,46 @@ class CallCheck {
     if (const auto known = reach_.find(name); known != reach_.end()) return known->second;
     path_.push_back(name);
     Reach reach;
-    for_each_call(steps, [&](const Call::Spec& call) {
-      const Reach inner = reach_of(call);
-      reach.calls += attempts(call.options, scenario_) * (1.0 + inner.calls);
+    const auto add = [&](const sim::Located<std::string>& from, const std::string& called,
+                         const CallOptions& options) {
+      const Reach inner = reach_of(from, called);
+      reach.calls += attempts(options, scenario_) * (1.0 + inner.calls);
       reach.depth = std::max(reach.depth, 1 + inner.depth);
+    };
+    for_each_step(steps, [&](const StepSpec& step) {
+      if (const auto* call = std::get_if<Call::Spec>(&step.step.spec))
+        add(call->call, *call->call, call->options);
+      const auto* const publish = std::get_if<Publish::Spec>(&step.step.spec);
+      if (const ConsumersSpec* const consumers = publish ? consumers_of(*publish) : nullptr)
+        add(publish->publish, *consumers->call, consumers->options);
     });
     path_.pop_back();
     reach_[name] = reach;
     return reach;
   }
 
-  Reach reach_of(const Call::Spec& call) {
-    const auto* const steps = steps_of(*call.call);
+  const ConsumersSpec* consumers_of(const Publish::Spec& publish) const {
+    const auto queue = scenario_.queues.find(*publish.publish);
+    return queue == scenario_.queues.end() ? nullptr : &queue->second.consumers;
+  }
+
+  // `from`: where it is said that this is called.
+  Reach reach_of(const sim::Located<std::string>& from, const std::string& called) {
+    const auto* const steps = steps_of(called);
     if (steps == nullptr || too_deep_) return {};
-    if (const auto first = std::ranges::find(path_, *call.call); first != path_.end()) {
+    if (const auto first = std::ranges::find(path_, called); first != path_.end()) {
       std::string circle;
       for (auto each = first; each != path_.end(); ++each) circle += *each + " -> ";
-      problems_.at(call.call, "calls in a circle: " + circle + *call.call);
+      problems_.at(from, "calls in a circle: " + circle + called);
       return {};
     }
     if (path_.size() <= kDeepest) {
-      const Reach reach = follow(*call.call, *steps);
+      const Reach reach = follow(called, *steps);
       if (reach.depth < kDeepest) return reach;
     }
     if (!too_deep_)
-      problems_.at(call.call, "calls are nested deeper than " + std::to_string(kDeepest) +
-                                  " within each other");
+      problems_.at(
+          from, "calls are nested deeper than " + std::to_string(kDeepest) + " within each other");
     too_deep_ = true;
     return {};
   }
@@ -142,6 +156,8 @@ FlowWrites writes_of(const Scenario& scenario, const FlowSpec& flow) {
                   [&](const StepSpec& step) {
                     if (const auto* call = std::get_if<Call::Spec>(&step.step.spec))
                       next.push_back(*call->call);
+                    if (const auto* publish = std::get_if<Publish::Spec>(&step.step.spec))
+                      next.push_back(*scenario.queues.at(*publish->publish).consumers.call);
                     const auto* write = std::get_if<Write::Spec>(&step.step.spec);
                     if (write == nullptr) return;
                     writes.any = true;

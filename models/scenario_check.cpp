@@ -34,6 +34,7 @@ class ReferenceCheck {
       for (const Name& zone : store.zones) check_zone(zone);
     for (const auto& [name, lock] : scenario_.locks)
       for (const Name& zone : lock.zones) check_zone(zone);
+    check_queues();
     check_flows();
     check_load();
     for (const FailureSpec& failure : scenario_.failures) check_failure(failure);
@@ -144,6 +145,20 @@ class ReferenceCheck {
     check_key(access.key);
   }
 
+  void check_step(const Publish::Spec& publish) {
+    if (!scenario_.queues.contains(*publish.publish))
+      unknown(publish.publish, "queue", sim::names_in(scenario_.queues));
+    check_key(publish.key);
+  }
+
+  void check_queues() {
+    for (const auto& [name, queue] : scenario_.queues) {
+      check_operation(queue.consumers.call);
+      check_options(queue.consumers.options);
+      check_key(queue.consumers.key);
+    }
+  }
+
   void check_flows() {
     for (const auto& [name, flow] : scenario_.flows) {
       check_operation(flow.entry);
@@ -220,18 +235,35 @@ class ReferenceCheck {
   }
 
   void check_failure(const FailureSpec& failure) {
-    const Name& target = std::visit([](const auto& spec) -> const Name& { return spec.target(); },
-                                    failure.what.spec);
-    const auto kind = failure.what.kind();
-    if (kind == Lose::kName) {
-      check_place(target, true, false);
-    } else if (kind == Cut::kName) {
-      check_place(target, false, true);
-    } else if (kind == Degrade::kName) {
-      check_place(target, true, true);
-    } else if (!is_fleet_target(target)) {
-      unknown_fleet(target);
+    std::visit([this](const auto& spec) { check_failed(spec); }, failure.what.spec);
+  }
+  void check_failed(const Lose::Spec& spec) { check_place(spec.lose, true, false); }
+  void check_failed(const Cut::Spec& spec) { check_place(spec.cut, false, true); }
+  void check_failed(const Degrade::Spec& spec) { check_place(spec.degrade, true, true); }
+  void check_failed(const SlowDisk::Spec& spec) {
+    for (const Name& target : spec.slow_disk.each)
+      if (const StoreSpec* const store = store_with_disks(target); store && !store->disk)
+        problems_.at(target, "has no disk that could be slow; give the store one");
+  }
+  void check_failed(const FullDisk::Spec& spec) {
+    for (const Name& target : spec.full_disk.each) store_with_disks(target);
+  }
+  void check_failed(const auto& spec) {
+    for (const Name& target : spec.target().each) {
+      if (target->starts_with("zone:") || target->starts_with("region:"))
+        check_place(target, true, false);
+      else if (!is_fleet_target(target))
+        unknown_fleet(target);
     }
+  }
+
+  // Null, and a problem, if it is none.
+  const StoreSpec* store_with_disks(const Name& target) {
+    const std::string name = target->substr(0, target->find('/'));
+    const auto store = scenario_.stores.find(name);
+    if (store != scenario_.stores.end()) return is_fleet_target(target) ? &store->second : nullptr;
+    problems_.at(target, sim::not_known(name, sim::names_in(scenario_.stores), "is no store"));
+    return nullptr;
   }
 
   void check_operator(const OperatorSpec& action) {

@@ -26,6 +26,23 @@ std::string what_and_whom(const Spec& spec) {
          std::visit([](const auto& each) { return *each.target(); }, spec.what.spec);
 }
 
+// "crash risk/2" and "crash ledger/*" of one crash of both.
+std::vector<std::string> names_of(const FailureSpec& failure) {
+  const auto names = [](const auto& target) -> std::vector<std::string> {
+    if constexpr (requires { target.each; }) {
+      std::vector<std::string> all;
+      for (const auto& name : target.each) all.push_back(*name);
+      return all;
+    } else {
+      return {*target};
+    }
+  };
+  std::vector<std::string> all =
+      std::visit([&](const auto& spec) { return names(spec.target()); }, failure.what.spec);
+  for (std::string& each : all) each = std::string(failure.what.kind()) + " " + each;
+  return all;
+}
+
 // Of "crash risk/*" every node of risk, of "crash risk/2" that one only.
 std::vector<std::string> victims_of(const std::string& what, const Scenario& scenario) {
   const std::string name = what.substr(what.find(' ') + 1);
@@ -46,7 +63,12 @@ std::vector<Event> events_of(const Scenario& scenario) {
     Event event{.what = what_and_whom(failure),
                 .is_failure = true,
                 .ends = failure.mtbf.has_value() || failure.lasts.has_value()};
-    if (failure.mtbf) event.victims = victims_of(event.what, scenario);
+    if (failure.mtbf && !failure.together)
+      for (const std::string& each : names_of(failure)) {
+        event.victims.push_back(each);
+        for (std::string& victim : victims_of(each, scenario))
+          event.victims.push_back(std::move(victim));
+      }
     events.push_back(std::move(event));
   }
   for (const OperatorSpec& action : scenario.operations)

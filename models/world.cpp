@@ -116,13 +116,17 @@ void World::build_services() {
   for (const auto& [name, spec] : scenario_.services) add_service(name, spec);
   build_stores();
   build_locks();
+  for (const auto& [name, spec] : scenario_.queues)
+    queues_[name] = std::make_unique<Queue>(setting_, name, spec);
   for (auto& [name, service] : services_) service->assemble(*this);
+  for (auto& [name, queue] : queues_) queue->assemble(*this);
   network_.on_change([this] {
     for (auto& [name, lock] : locks_) lock->notice_all();
     for (auto& [name, service] : services_) service->notice_all();
   });
   const std::size_t count = services_.size();
   sim::TimelineMeasurements& timeline = measured_.timeline;
+  timeline.backlog.resize(queues_.size());
   levels_ = {{&Service::busy_area, &timeline.busy, {}},
              {&Service::line_area, &timeline.line, {}},
              {&Service::service_area, &timeline.in_service, {}}};
@@ -195,7 +199,7 @@ void World::build_loads(const Recorder& recorder) {
 void World::build_failures() {
   Targets& targets = *this;
   for (const FailureSpec& spec : scenario_.failures)
-    failures_.push_back(std::make_unique<Failure>(kernel_, log_, spec, targets));
+    failures_.push_back(std::make_unique<Failure>(kernel_, crowd_, log_, spec, targets));
 }
 
 void World::build_operators() {
@@ -237,10 +241,10 @@ void World::begin() {
       crowd_.spawn(failure.happen_once());
       continue;
     }
-    for (std::size_t victim = 0; victim < failure.victims(); ++victim) {
+    for (std::size_t clock = 0; clock < failure.clocks(); ++clock) {
       const std::string name =
-          name_of_failure(scenario_.failures, i) + "/" + failure.victim(victim);
-      crowd_.spawn(failure.happen_again(victim, sim::Stream(seed_, name)));
+          name_of_failure(scenario_.failures, i) + "/" + failure.name_of_clock(clock);
+      crowd_.spawn(failure.happen_again(clock, sim::Stream(seed_, name)));
     }
   }
   for (std::size_t i = 0; i < operators_.size(); ++i) {
@@ -299,6 +303,12 @@ std::optional<std::string> World::run(const GoesOn& goes_on, const Watch& watch)
   return std::nullopt;
 }
 
+bool World::piled_up() const {
+  return under_way_ > kUnderWayMost || std::ranges::any_of(queues_, [](const auto& each) {
+           return each.second->backlog() > kUnderWayMost;
+         });
+}
+
 void World::end_warmup() {
   spent_.reset();
   for (auto& [name, service] : services_) service->reset_measurements(kernel_.now());
@@ -306,6 +316,7 @@ void World::end_warmup() {
   for (auto& [name, lock] : locks_) lock->reset_measurements(kernel_.now());
   fencing_.reset_counts();
   for (auto& [name, cache] : caches_) cache->reset_measurements();
+  for (auto& [name, queue] : queues_) queue->reset_measurements(kernel_.now());
 }
 
 void World::sample_window() {
@@ -321,6 +332,9 @@ void World::sample_window() {
     ++i;
   }
   measured_.timeline.under_way.push_back(under_way_);
+  std::size_t number = 0;
+  for (const auto& [name, queue] : queues_)
+    measured_.timeline.backlog[number++].push_back(queue->backlog());
   sampled_ = now;
 }
 
@@ -335,6 +349,7 @@ void World::finish() {
   for (const auto& [name, store] : stores_) measured_.stores.push_back(store->measurements(now));
   for (const auto& [name, lock] : locks_) measured_.locks.push_back(lock->measurements(now));
   for (const auto& [name, cache] : caches_) measured_.caches.push_back(cache->measurements());
+  for (const auto& [name, queue] : queues_) measured_.queues.push_back(queue->measurements(now));
   measured_.timeline_events = log_.measured();
   measured_.events_left_out = log_.left_out();
   for (const auto& load : loads_)

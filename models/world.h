@@ -16,6 +16,7 @@
 #include "models/flows/load.h"
 #include "models/locks/lock_service.h"
 #include "models/operations/operations.h"
+#include "models/queues/queue.h"
 #include "models/scenario.h"
 #include "models/service/service.h"
 #include "models/setting.h"
@@ -49,6 +50,8 @@ class World final : Directory, Targets {
   // Payments that have begun and not ended.
   static constexpr std::int64_t kUnderWayMost = models::kUnderWayMost;
   std::int64_t under_way() const { return under_way_; }
+  // So many of them, or of messages in a queue, that there is no memory for more.
+  bool piled_up() const;
   std::uint64_t events() const { return kernel_.events(); }
   sim::Instant now() const { return kernel_.now(); }
   std::uint64_t fingerprint() const { return kernel_.fingerprint(); }
@@ -61,10 +64,14 @@ class World final : Directory, Targets {
   Store& store(const std::string& name) override { return *stores_.at(name); }
   LockService& lock_service(const std::string& name) override { return *locks_.at(name); }
   Cache& cache(const std::string& name) override { return *caches_.at(name); }
+  Queue& queue(const std::string& name) override { return *queues_.at(name); }
   const Scenario& scenario() const override { return scenario_; }
   std::vector<Victim> nodes(const std::string& name) override;
   Fleet& fleet_called(const std::string& name);
   Network& network() override { return network_; }
+  DiskConditions& disks(const std::string& store) override {
+    return stores_.at(store)->disk_conditions();
+  }
 
   void build_services();
   void build_stores();
@@ -100,6 +107,7 @@ class World final : Directory, Targets {
   Setting setting_;
   EventLog log_;
   std::map<std::string, std::unique_ptr<Cache>> caches_;
+  std::map<std::string, std::unique_ptr<Queue>> queues_;
   std::map<std::string, std::unique_ptr<Service>> services_;  // nodes of stores too
   std::map<std::string, std::unique_ptr<Store>> stores_;
   std::map<std::string, std::unique_ptr<LockService>> locks_;

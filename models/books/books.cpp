@@ -73,6 +73,7 @@ PaymentRecord& Books::open(std::uint32_t flow, std::int64_t amount, bool counted
   record.flow = flow;
   record.counted = counted;
   record.ended = false;
+  record.queued = record.given_up = 0;
   record.keeps_keys = keeps_keys;
   record.postings.clear();
   record.join_before(open_);
@@ -124,10 +125,9 @@ sim::Found& Books::finding(sim::Audit& audit, const PaymentRecord& record) const
   const bool in_part = flows_[record.flow].has_both_sides && sum.net != 0;
   if (!record.ended) return audit.unfinished;
   if (sum.repeated) return audit.duplicate;
-  if (is_done(record.told)) {
-    if (sum.lost) return audit.lost;
-    return in_part ? audit.stranded : audit.exact;
-  }
+  if (is_done(record.told) && sum.lost) return audit.lost;
+  if (record.queued > 0) return audit.pending;
+  if (is_done(record.told)) return in_part || record.given_up > 0 ? audit.stranded : audit.exact;
   const bool is_unknown = is_ambiguous(record.told);
   if (!sum.any) return is_unknown ? audit.unknown_not_applied : audit.exact;
   if (in_part || (is_unknown && !sum.all)) return audit.stranded;

@@ -32,6 +32,8 @@ struct PaymentRecord : sim::detail::Link {
   bool counted = false;  // due after the warm-up
   bool ended = false;
   Outcome told = Outcome::served;  // once it has ended
+  std::int32_t queued = 0;         // messages about it that are still to be consumed
+  std::int32_t given_up = 0;       // that nobody will ever have consumed
   sim::Duration keeps_keys{};      // how long repetitions are recognised; zero: never
   std::vector<Posting> postings;
 };

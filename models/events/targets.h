@@ -8,6 +8,7 @@
 
 namespace models {
 
+class DiskConditions;
 class Fleet;
 class Node;
 class Service;
@@ -23,6 +24,8 @@ class Targets {
   // both ends of "link:east-south".
   virtual std::vector<Victim> nodes(const std::string& name) = 0;
   virtual Service& service(const std::string& name) = 0;
+  // Of a store.
+  virtual DiskConditions& disks(const std::string& store) = 0;
   virtual Network& network() = 0;
 
  protected:

@@ -59,6 +59,10 @@ class Walk {
                                     RandomDuration(store.write).mean() * 1e-9;
     return share;
   }
+  double step(const std::string&, const Publish::Spec& spec, double share, Demands& demands) const {
+    operation(*scenario_.queues.at(*spec.publish).consumers.call, share, demands);
+    return share;
+  }
   double step(const std::string& service, const Parallel::Spec& spec, double share,
               Demands& demands) const {
     for (const StepSpec& branch : spec.parallel) steps(service, {branch}, share, demands);

@@ -131,6 +131,9 @@ class Walk {
   void step(const std::string&, const Write::Spec&, Path&) {
     paths_.trouble = "stores have lines that theory does not know";
   }
+  void step(const std::string&, const Publish::Spec&, Path&) {
+    paths_.trouble = "messages wait in queues for their consumers";
+  }
   void step(const std::string& service, const Parallel::Spec& spec, Path& path) {
     at_once(service, spec.parallel, path);
   }

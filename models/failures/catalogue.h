@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <string>
 
+#include "models/failures/disk_failures.h"
 #include "models/failures/node_failures.h"
 #include "models/failures/place_failures.h"
 #include "sim/input/kinds.h"
@@ -23,7 +24,8 @@ concept FailureKind = requires(Kind failure, const typename Kind::Spec spec, std
   spec.target();
 };
 
-using Failures = sim::Kinds<Crash, Slow, Pause, Down, FalseAlarm, Lose, Cut, Degrade>;
+using Failures =
+    sim::Kinds<Crash, Slow, Pause, Down, FalseAlarm, SlowDisk, FullDisk, Lose, Cut, Degrade>;
 static_assert(Failures::all<[]<class Kind>() { return FailureKind<Kind>; }>());
 
 }  // namespace models

@@ -1,9 +1,18 @@
 // Failures of nodes.
 #include "models/failures/node_failures.h"
 
+#include <algorithm>
+
 #include "models/node/fleet.h"
 
 namespace models {
+
+NodeFailure::NodeFailure(const TargetNames& names, Targets& targets) {
+  for (const auto& name : names.each)
+    for (const Targets::Victim& found : targets.nodes(*name))
+      if (std::ranges::find(victims_, found.node, &Targets::Victim::node) == victims_.end())
+        victims_.push_back(found);
+}
 
 std::string NodeFailure::victim(std::size_t index) const {
   return victims_[index].node->label();

@@ -7,15 +7,18 @@
 #include <vector>
 
 #include "models/events/targets.h"
+#include "models/failures/target_names.h"
 #include "sim/input/fields.h"
-#include "sim/input/problem.h"
 
 namespace models {
+
+inline constexpr std::string_view kWhichNodes =
+    "service/node, service/* for any, zone:a or region:east for all there; or a list of these.";
 
 // A failure that befalls nodes: each of them may also fail by itself, with a clock of its own.
 class NodeFailure {
  public:
-  NodeFailure(const std::string& target, Targets& targets) : victims_(targets.nodes(target)) {}
+  NodeFailure(const TargetNames& names, Targets& targets);
 
   std::size_t victims() const { return victims_.size(); }
   std::string victim(std::size_t index) const;
@@ -36,11 +39,11 @@ class Crash : public NodeFailure {
   static constexpr std::string_view kSummary =
       "The process dies: what is inside is lost, and connections are refused until it is repaired.";
   struct Spec {
-    sim::Located<std::string> crash;
-    void fields(auto& f) { f.required("crash", crash, "service/node, or service/* for any."); }
-    const sim::Located<std::string>& target() const { return crash; }
+    TargetNames crash;
+    void fields(auto& f) { f.required("crash", crash, kWhichNodes); }
+    const TargetNames& target() const { return crash; }
   };
-  Crash(const Spec& spec, Targets& targets) : NodeFailure(*spec.crash, targets) {}
+  Crash(const Spec& spec, Targets& targets) : NodeFailure(spec.crash, targets) {}
   void begin(std::size_t index);
   void end(std::size_t index);
 };
@@ -51,17 +54,17 @@ class Slow : public NodeFailure {
   static constexpr std::string_view kSummary =
       "A gray failure: work on cores and waits take longer, and health checks pass.";
   struct Spec {
-    sim::Located<std::string> slow;
+    TargetNames slow;
     double factor = 2;
     void fields(auto& f) {
-      f.required("slow", slow, "service/node, or service/* for any.");
+      f.required("slow", slow, kWhichNodes);
       f.optional("factor", factor, "How many times as long everything takes.",
                  sim::Between{1, 1000000});
     }
-    const sim::Located<std::string>& target() const { return slow; }
+    const TargetNames& target() const { return slow; }
   };
   Slow(const Spec& spec, Targets& targets)
-      : NodeFailure(*spec.slow, targets), factor_(spec.factor) {}
+      : NodeFailure(spec.slow, targets), factor_(spec.factor) {}
   void begin(std::size_t index);
   void end(std::size_t index);
 
@@ -75,11 +78,11 @@ class Pause : public NodeFailure {
   static constexpr std::string_view kSummary =
       "The node stands still, as in a garbage collection, and then goes on where it was.";
   struct Spec {
-    sim::Located<std::string> pause;
-    void fields(auto& f) { f.required("pause", pause, "service/node, or service/* for any."); }
-    const sim::Located<std::string>& target() const { return pause; }
+    TargetNames pause;
+    void fields(auto& f) { f.required("pause", pause, kWhichNodes); }
+    const TargetNames& target() const { return pause; }
   };
-  Pause(const Spec& spec, Targets& targets) : NodeFailure(*spec.pause, targets) {}
+  Pause(const Spec& spec, Targets& targets) : NodeFailure(spec.pause, targets) {}
   void begin(std::size_t index);
   void end(std::size_t index);
 };
@@ -90,11 +93,13 @@ class Down : public NodeFailure {
   static constexpr std::string_view kSummary =
       "A party does not answer: requests to it are lost, and their callers hear nothing.";
   struct Spec {
-    sim::Located<std::string> down;
-    void fields(auto& f) { f.required("down", down, "The service, most often an external one."); }
-    const sim::Located<std::string>& target() const { return down; }
+    TargetNames down;
+    void fields(auto& f) {
+      f.required("down", down, "The service, most often an external one; or as with a crash.");
+    }
+    const TargetNames& target() const { return down; }
   };
-  Down(const Spec& spec, Targets& targets) : NodeFailure(*spec.down, targets) {}
+  Down(const Spec& spec, Targets& targets) : NodeFailure(spec.down, targets) {}
   void begin(std::size_t index);
   void end(std::size_t index);
 };
@@ -104,13 +109,11 @@ class FalseAlarm : public NodeFailure {
   static constexpr std::string_view kName = "false_alarm";
   static constexpr std::string_view kSummary = "Health checks of a node fail although it works.";
   struct Spec {
-    sim::Located<std::string> false_alarm;
-    void fields(auto& f) {
-      f.required("false_alarm", false_alarm, "service/node, or service/* for any.");
-    }
-    const sim::Located<std::string>& target() const { return false_alarm; }
+    TargetNames false_alarm;
+    void fields(auto& f) { f.required("false_alarm", false_alarm, kWhichNodes); }
+    const TargetNames& target() const { return false_alarm; }
   };
-  FalseAlarm(const Spec& spec, Targets& targets) : NodeFailure(*spec.false_alarm, targets) {}
+  FalseAlarm(const Spec& spec, Targets& targets) : NodeFailure(spec.false_alarm, targets) {}
   void begin(std::size_t index);
   void end(std::size_t index);
 };

@@ -11,6 +11,7 @@ namespace models {
 class LockService;
 class Cache;
 class Operation;
+class Queue;
 class Scenario;
 class Service;
 class Store;
@@ -22,6 +23,7 @@ class Directory {
   virtual Store& store(const std::string& name) = 0;
   virtual LockService& lock_service(const std::string& name) = 0;
   virtual Cache& cache(const std::string& name) = 0;
+  virtual Queue& queue(const std::string& name) = 0;
   virtual const Scenario& scenario() const = 0;
 
  protected:

@@ -10,14 +10,15 @@
 #include "models/steps/lock.h"
 #include "models/steps/parallel.h"
 #include "models/steps/program.h"
+#include "models/steps/publish.h"
 #include "models/steps/store_access.h"
 #include "models/steps/wait.h"
 #include "sim/input/kinds.h"
 
 namespace models {
 
-using Steps = sim::Kinds<Cpu, Wait, Call, Read, Write, Lock, Cached, Parallel, First, Choose,
-                         Decline, Sequence>;
+using Steps = sim::Kinds<Cpu, Wait, Call, Read, Write, Publish, Lock, Cached, Parallel, First,
+                         Choose, Decline, Sequence>;
 
 template <class Kind>
 concept StepKind = requires(const Kind& step, Visit& visit) {

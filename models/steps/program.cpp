@@ -19,6 +19,8 @@ Program::Program(const std::vector<StepSpec>& steps, const Assembly& assembly) {
     if (const auto* call = std::get_if<Call::Spec>(&step.step.spec)) name += " " + *call->call;
     if (const auto* read = std::get_if<Read::Spec>(&step.step.spec)) name += " " + *read->read;
     if (const auto* write = std::get_if<Write::Spec>(&step.step.spec)) name += " " + *write->write;
+    if (const auto* published = std::get_if<Publish::Spec>(&step.step.spec))
+      name += " " + *published->publish;
     if (const auto* cached = std::get_if<Cached::Spec>(&step.step.spec))
       name += " " + *cached->cache;
     if (const int earlier = seen[name]++; earlier > 0) name += " " + std::to_string(earlier);

@@ -26,6 +26,7 @@ Store::Store(const Setting& setting, std::string name, const StoreSpec& spec, Se
       read_(spec.read),
       write_(spec.write),
       on_disk_(setting.spent.add_place(name_ + ".disk")),
+      disk_conditions_(setting.kernel, disks_, nodes.nodes().size()),
       disk_order_(Orders::Spec{}) {
   if (spec.disk) {
     for (const auto& node : nodes.nodes())
@@ -84,6 +85,8 @@ sim::Task<Outcome> Store::work(Visit& visit, const RandomDuration& usual, std::u
   visit.on_core += worked.served;
   setting_.spent.add(request.flow, places.in_line, worked.waited);
   setting_.spent.add(request.flow, places.on_a_core, worked.served);
+  if (worked.outcome == Outcome::served && on_disk && disk_conditions_.is_full(visit.node.index()))
+    co_return Outcome::failed;
   if (worked.outcome != Outcome::served || !on_disk || disks_.empty()) co_return worked.outcome;
   const Worked written = co_await Cores::Work(*disks_[visit.node.index()], request, disk_time(1));
   setting_.spent.add(request.flow, on_disk_, written.waited + written.served);
@@ -95,6 +98,7 @@ sim::Task<Outcome> Store::write_behind(Node& node, std::uint64_t luck, std::uint
   request.luck = luck;
   sim::Draws draws = request.draws(kWriting);
   co_await Cores::Work(node.cores(), request, write_.sample(draws));
+  co_await disk_conditions_.room(node.index()).passage();
   if (!disks_.empty()) co_await Cores::Work(*disks_[node.index()], request, disk_time(count));
   co_return Outcome::served;
 }

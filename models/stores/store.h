@@ -10,6 +10,7 @@
 #include "models/books/books.h"
 #include "models/node/cores.h"
 #include "models/service/service.h"
+#include "models/stores/disk_conditions.h"
 #include "models/stores/placement.h"
 #include "models/stores/replications.h"
 #include "models/stores/store_order.h"
@@ -39,7 +40,7 @@ class Store {
   // For replication. On a core of the visit's node, and then on its disk.
   sim::Task<Outcome> work_on_read(Visit& visit);
   sim::Task<Outcome> work_on_write(Visit& visit);
-  // So many writes that another copy has sent; `luck` is theirs.
+  // So many writes that another copy has sent; `luck` is theirs. Waits for room on the disk.
   sim::Task<Outcome> write_behind(Node& node, std::uint64_t luck, std::uint64_t count);
   // False if the writer holds a lock that somebody else has held since, and the lock's service says
   // that stores look at that.
@@ -51,6 +52,9 @@ class Store {
     without_leader_.set(setting_.kernel.now(), shards);
   }
   void note_failover(const sim::FailoverMeasurements& failover);
+
+  // For failures of disks.
+  DiskConditions& disk_conditions() { return disk_conditions_; }
 
   void reset_measurements(sim::Instant now);
   // The books must be finished.
@@ -71,6 +75,7 @@ class Store {
   RandomDuration write_;
   PlaceId on_disk_;
   std::vector<std::unique_ptr<Cores>> disks_;  // by node; none if as fast as is needed
+  DiskConditions disk_conditions_;
   Order disk_order_;
   std::unique_ptr<Replications::Any> replication_;
   sim::StoreMeasurements counts_;

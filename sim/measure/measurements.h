@@ -15,6 +15,7 @@
 #include "sim/measure/latency_timeline.h"
 #include "sim/measure/level_total.h"
 #include "sim/measure/outage_windows.h"
+#include "sim/measure/queue_measurements.h"
 #include "sim/measure/store_measurements.h"
 #include "sim/measure/tally.h"
 #include "sim/measure/timeline.h"
@@ -130,6 +131,7 @@ struct TimelineMeasurements {
   std::vector<std::vector<LevelTotal>> line;        // waiting, per station and window
   std::vector<std::vector<LevelTotal>> in_service;  // nodes, per station and window
   std::vector<std::int64_t> under_way;              // intents, at the end of each window
+  std::vector<std::vector<std::int64_t>> backlog;   // messages, likewise, per queue
 };
 
 struct Measurements {
@@ -144,6 +146,7 @@ struct Measurements {
   std::vector<StoreMeasurements> stores;
   std::vector<LockMeasurements> locks;
   std::vector<CacheMeasurements> caches;
+  std::vector<QueueMeasurements> queues;
   std::vector<EventMeasurements> timeline_events;
   std::int64_t events_left_out = 0;  // of timeline_events, beyond the first so many
   TimelineMeasurements timeline;

@@ -110,6 +110,20 @@ void add_cache(CacheMeasurements& sum, const CacheMeasurements& more) {
   sum.evictions += more.evictions;
 }
 
+void add_queue(QueueMeasurements& sum, const QueueMeasurements& more) {
+  check(sum.name == more.name, "runs of one scenario have the same queues");
+  sum.published += more.published;
+  sum.refused += more.refused;
+  sum.consumed += more.consumed;
+  sum.redelivered += more.redelivered;
+  sum.dead_letters += more.dead_letters;
+  sum.backlog.merge(more.backlog);
+  sum.backlog_at_end += more.backlog_at_end;
+  sum.oldest = std::max(sum.oldest, more.oldest);
+  sum.wait.merge(more.wait);
+  sum.time.merge(more.time);
+}
+
 void add_timeline(TimelineMeasurements& sum, const TimelineMeasurements& more) {
   merge_all(sum.flows, more.flows, [](Timeline& a, const Timeline& b) { a.merge(b); });
   merge_all(sum.latency, more.latency,
@@ -118,6 +132,8 @@ void add_timeline(TimelineMeasurements& sum, const TimelineMeasurements& more) {
   merge_all(sum.line, more.line, add_levels);
   merge_all(sum.in_service, more.in_service, add_levels);
   merge_all(sum.under_way, more.under_way, [](std::int64_t& a, std::int64_t b) { a += b; });
+  for (std::size_t i = 0; i < sum.backlog.size(); ++i)
+    merge_all(sum.backlog[i], more.backlog[i], [](std::int64_t& a, std::int64_t b) { a += b; });
 }
 
 void add_store(StoreMeasurements& sum, const StoreMeasurements& more) {
@@ -147,6 +163,7 @@ void add_run(Measurements& sum, const Measurements& more) {
   for (std::size_t i = 0; i < sum.stores.size(); ++i) add_store(sum.stores[i], more.stores[i]);
   for (std::size_t i = 0; i < sum.locks.size(); ++i) add_lock(sum.locks[i], more.locks[i]);
   merge_all(sum.caches, more.caches, add_cache);
+  merge_all(sum.queues, more.queues, add_queue);
   add_timeline(sum.timeline, more.timeline);
 }
 

@@ -21,6 +21,7 @@ constexpr std::array kFindings = {
     Finding{&Audit::exact, "as told", "exact"},
     Finding{&Audit::duplicate, "done more than once", "duplicate"},
     Finding{&Audit::lost, "approved, and lost", "approved_and_lost"},
+    Finding{&Audit::pending, "in part still in a queue", "pending"},
     Finding{&Audit::stranded, "done in part", "stranded"},
     Finding{&Audit::failed_applied, "failed, and done", "failed_and_applied"},
     Finding{&Audit::unknown_applied, "unknown, and done", "unknown_and_applied"},
@@ -52,7 +53,8 @@ PageSection books_section(const Report& report) {
   PageSection section{.title = "Books",
                       .note =
                           "what was done in the stores, held against what payers were told; "
-                          "done in part: debited and not credited, or credited only"};
+                          "done in part: debited and not credited, or credited only, or given up "
+                          "by a queue"};
   PageTable table{{"what was found", "payments", "money"}, {}};
   for (const FlowReport& flow : report.flows)
     if (flow.audit) add_rows(flow, table);

@@ -11,6 +11,7 @@
 #include "sim/report/json_values.h"
 #include "sim/report/lock_report.h"
 #include "sim/report/number_text.h"
+#include "sim/report/queue_report.h"
 #include "sim/report/store_report.h"
 #include "sim/report/writers.h"
 
@@ -370,6 +371,7 @@ std::string write_json(const Report& report) {
   out["stores"] = detail::stores_json(report.stores);
   out["locks"] = detail::locks_json(report.locks);
   out["caches"] = detail::json_of(report.caches);
+  out["queues"] = detail::queues_json(report.queues);
   out["bottleneck"] = json(report.bottleneck);
   out["time_spent"] = places(report.time_spent);
   out["failures"] = events(report.timeline_events, true);

@@ -5,6 +5,7 @@
 
 #include "sim/report/lock_report.h"
 #include "sim/report/number_text.h"
+#include "sim/report/queue_report.h"
 #include "sim/report/store_report.h"
 
 namespace sim {
@@ -52,6 +53,7 @@ Page page_of(const Report& report) {
   add(page.sections, detail::stores_section(report));
   add(page.sections, detail::locks_section(report));
   add(page.sections, detail::caches_section(report));
+  add(page.sections, detail::queues_section(report));
   add(page.sections, detail::time_section(report));
   add(page.sections, detail::events_section(report));
   add(page.sections, detail::overload_section(report));

@@ -186,6 +186,12 @@ struct CacheReport {
   bool operator==(const CacheReport&) const = default;
 };
 
+struct QueueReport {
+  std::string name;
+  std::vector<MeasuredReport> measures;
+  bool operator==(const QueueReport&) const = default;
+};
+
 struct EventReport {
   std::string what;
   bool is_failure = true;
@@ -335,6 +341,7 @@ struct Report {
   std::vector<StoreReport> stores;
   std::vector<LockReport> locks;
   std::vector<CacheReport> caches;
+  std::vector<QueueReport> queues;
   std::vector<EventReport> timeline_events;
   std::int64_t events_left_out = 0;
   std::int64_t failures_seen = 0;       // in the measured time, all runs together

@@ -47,14 +47,14 @@ bool load_rises(std::span<const std::int64_t> offered) {
   return growth && growth->t > kSignificant && growth->growth > kRisingLoad * growth->mean;
 }
 
-// A station's line in each of the windows looked at.
+// A station's line, or a queue's backlog, in each of the windows looked at.
 struct Line {
-  std::string station;
+  std::string what;
   std::vector<std::int64_t> values{};
 };
 
 Line line_of(const Measurements& measured, std::size_t station, std::size_t from, std::size_t to) {
-  Line line{.station = measured.stations[station].name};
+  Line line{.what = "line of " + measured.stations[station].name};
   const auto& lines = measured.timeline.line;
   if (station >= lines.size()) return line;
   for (std::size_t i = from; i < std::min(to, lines[station].size()); ++i)
@@ -62,12 +62,24 @@ Line line_of(const Measurements& measured, std::size_t station, std::size_t from
   return line;
 }
 
+Line backlog_of(const Measurements& measured, std::size_t queue, std::size_t from, std::size_t to) {
+  const std::vector<std::int64_t>& all = measured.timeline.backlog[queue];
+  const auto at = [&all](std::size_t window) {
+    return all.begin() + static_cast<std::ptrdiff_t>(std::min(window, all.size()));
+  };
+  return {.what = "backlog of " + measured.queues[queue].name, .values = {at(from), at(to)}};
+}
+
 std::optional<Line> fastest_growing_line(const Measurements& measured, std::size_t from,
                                          std::size_t to) {
+  std::vector<Line> lines;
+  for (std::size_t i = 0; i < measured.stations.size(); ++i)
+    lines.push_back(line_of(measured, i, from, to));
+  for (std::size_t i = 0; i < measured.queues.size(); ++i)
+    lines.push_back(backlog_of(measured, i, from, to));
   std::optional<Line> fastest;
   double most = 0;
-  for (std::size_t i = 0; i < measured.stations.size(); ++i) {
-    Line line = line_of(measured, i, from, to);
+  for (Line& line : lines) {
     if (!keeps_growing(line.values)) continue;
     const double growth = growth_of(line.values)->growth;
     if (growth <= most) continue;
@@ -147,11 +159,14 @@ Stability judge_stability(const Measurements& measured, const std::vector<Offere
   if (keeps_growing(under_way))
     growing = "Payments under way grow " + growth_text(under_way, windows.width);
   if (const auto line = fastest_growing_line(measured, half, windows.all.size())) {
-    growing += growing.empty() ? "The line" : "; the line";
-    growing += " of " + line->station + " grows " + growth_text(line->values, windows.width);
+    growing += growing.empty() ? "The " : "; the ";
+    growing += line->what + " grows " + growth_text(line->values, windows.width);
   }
   if (growing.empty())
-    return {true, "Neither the payments under way nor the line of any service keep growing."};
+    return {true, measured.queues.empty()
+                      ? "Neither the payments under way nor the line of any service keep growing."
+                      : "Neither the payments under way, nor the line of any service, nor the "
+                        "backlog of any queue keep growing."};
   growing += " over the second half of the run";
   if (load_rises(load)) return {true, growing + ", as the load does."};
   return {false, growing + ", though the load does not."};

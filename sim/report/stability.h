@@ -14,8 +14,8 @@ namespace sim {
 
 // Unstable if a station is offered as much work as it has capacity, or more, or if the payments
 // under way, or those who wait in line at a station, grow over the second half of the measured
-// windows while the load does not. Lines tell what payments under way do not where payers give up
-// while their requests go on.
+// windows while the load does not; likewise the backlog of a queue. Lines and backlogs tell what
+// payments under way do not where payers give up, or are done, while their requests go on.
 Stability judge_stability(const Measurements& measured, const std::vector<Offered>& offered);
 // Of several runs: unstable if one of them is, and in how many.
 Stability judge_stability(const std::vector<Measurements>& runs,

@@ -12,6 +12,7 @@
 #include "sim/report/flow_report.h"
 #include "sim/report/lock_report.h"
 #include "sim/report/overload.h"
+#include "sim/report/queue_report.h"
 #include "sim/report/seconds.h"
 #include "sim/report/service_report.h"
 #include "sim/report/stability.h"
@@ -93,6 +94,7 @@ Report summarize(const Runs& runs, const RunFacts& facts) {
   report.locks = detail::lock_reports(runs);
   for (std::size_t i = 0; i < pooled.caches.size(); ++i)
     report.caches.push_back(detail::cache_report(runs, i));
+  report.queues = detail::queue_reports(runs);
   report.timeline_events = detail::event_reports(runs.each());
   report.events_left_out = runs.first().events_left_out;
   count_failures(runs, report);

@@ -86,7 +86,7 @@ Outcome Replicator::run_one(std::int64_t replication) {
     const auto whole_ms = (now - shown) / 1ms;
     done_ms_ += whole_ms;
     shown += whole_ms * 1ms;
-    outcome.piled_up = world.under_way() > models::World::kUnderWayMost;
+    outcome.piled_up = world.piled_up();
     if (outcome.piled_up) note(Ended::piled_up);
     return !outcome.piled_up && goes_on();
   };

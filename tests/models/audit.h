@@ -16,6 +16,7 @@ class Audit {
     for (const auto& flow : measured.flows) audit.check_flow(flow);
     for (const auto& station : measured.stations) audit.check_station(station);
     for (const auto& lock : measured.locks) audit.check_lock(lock);
+    for (const auto& queue : measured.queues) audit.check_queue(queue);
     audit.expect(!drained || measured.timeline.under_way.back() == 0, "nothing is under way");
     audit.expect(!drained || measured.stalled.empty(), "nobody waits for ever");
     return audit.complaints_;
@@ -40,6 +41,16 @@ class Audit {
     for (const auto& [why, count] : flow.reasons) reasons += count;
     expect(reasons == intents.failed + intents.unknown + intents.approved - intents.good,
            of + "each that was not good has a reason");
+  }
+
+  void check_queue(const sim::QueueMeasurements& queue) {
+    const std::string of = queue.name + ": ";
+    const std::int64_t left = queue.consumed + queue.dead_letters + queue.backlog_at_end;
+    expect(complete_ ? queue.published == left : queue.published <= left,
+           of + "what was published was consumed, given up, or is there");
+    expect(!drained_ || queue.backlog_at_end == 0, of + "nothing is there in the end");
+    expect(queue.time.count() == queue.consumed, of + "each that was consumed took its time");
+    expect(queue.backlog_at_end <= queue.backlog.max, of + "the backlog was as long as it is");
   }
 
   void check_station(const sim::StationMeasurements& station) {

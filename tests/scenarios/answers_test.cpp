@@ -139,6 +139,38 @@ TEST(AgingConnections, are_no_burden_if_there_is_no_age_at_which_they_are_too_ol
 // The entry is good for 60 s from when it was last stored: after the 5 s of work that a stampede
 // makes. 2000/s come until the first answer is there, after 100 ms: 200, and in the four answers
 // that come first nobody waits.
+const sim::QueueMeasurements& settlement(const sim::Measurements& measured) {
+  return measured.queues.at(0);
+}
+
+// 600/s come and 20 consumers that need 50 ms each settle 400/s, for 60 s: 12000 are left, give or
+// take what 36000 arrivals and 24000 services vary by; the last of them waits for 12000 / 400 s.
+TEST(SettlementBacklog, grows_by_what_the_peak_is_above_what_consumers_can_do) {
+  const auto peak = run("settlement-backlog");
+  const double varies = 4.5 * std::sqrt(36000.0 + 24000.0);
+  EXPECT_NEAR(static_cast<double>(settlement(peak).backlog.max), 12000, varies + 20);
+  EXPECT_NEAR(sim::to_seconds(settlement(peak).oldest), 30, varies / 400 + 1);
+  EXPECT_LT(settlement(peak).backlog_at_end, 100);
+  EXPECT_EQ(settlement(peak).dead_letters, 0);
+}
+
+TEST(SettlementBacklog, is_noticed_by_no_payer) {
+  const auto peak = run("settlement-backlog");
+  EXPECT_EQ(peak.flows[0].intents.good, peak.flows[0].intents.approved);
+  EXPECT_LT(*peak.flows[0].latency.max(), 500ms);
+  EXPECT_EQ(peak.flows[0].audit->stranded.intents, 0);
+  EXPECT_EQ(peak.flows[0].audit->lost.intents, 0);
+}
+
+TEST(SettlementBacklog, does_not_come_with_enough_consumers_or_without_a_peak) {
+  for (const char* const name :
+       {"settlement-backlog-more-consumers", "settlement-backlog-without-trigger"}) {
+    const auto calm = run(name);
+    EXPECT_LT(sim::to_seconds(settlement(calm).oldest), 2) << name;
+    EXPECT_LT(settlement(calm).backlog.max, 200) << name;
+  }
+}
+
 TEST(CacheStampede, comes_whenever_the_hot_entry_expires) {
   const auto herd = run("cache-stampede");
   const auto& rates = herd.caches.at(0);

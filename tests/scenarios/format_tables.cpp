@@ -1,6 +1,8 @@
 // Markdown from fields() and catalogues.
 #include "tests/scenarios/format_tables.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -164,10 +166,29 @@ std::string mark(const std::string& name) {
 }
 constexpr std::string_view kEnd = "<!-- end -->";
 
+std::vector<Table> tables_of_load_and_events() {
+  return {
+      fields_of_caller<models::FlowSpec>("flow"),
+      keyed<models::LoadSpec, models::Loads>("load"),
+      kinds<models::Rates>("rates"),
+      kinds<models::Arrivals>("arrivals"),
+      fields<models::BurstyArrivals::State>("burst state"),
+      kinds<models::Keys>("keys"),
+      fields<models::CountsSpec>("counts"),
+      kinds<models::Spreads>("spreads"),
+      kinds<Durations>("at random"),
+      fields<models::Hyperexponential<sim::Duration>::Branch>("branch"),
+      keyed<models::FailureSpec, models::Failures>("failures"),
+      fields<models::BurstSpec>("burst"),
+      keyed<models::OperatorSpec, models::Operators>("operations"),
+      fields<sim::ObjectiveForm>("objective"),
+  };
+}
+
 }  // namespace
 
 std::vector<Table> tables() {
-  return {
+  std::vector<Table> all = {
       fields<models::Scenario>("scenario"),
       fields<models::RunSpec>("run"),
       fields<models::Zone::Spec>("zone"),
@@ -187,6 +208,8 @@ std::vector<Table> tables() {
       keyed<models::StepSpec, models::Steps>("steps"),
       fields<models::CaseSpec>("case"),
       fields<models::CacheSpec>("cache"),
+      fields<models::QueueSpec>("queue"),
+      fields_of_caller<models::ConsumersSpec>("consumers"),
       fields<models::CallOptions>("options of callers"),
       fields<models::LockSpec>("lock service"),
       fields<models::LockFailover>("lock failover"),
@@ -200,20 +223,9 @@ std::vector<Table> tables() {
       fields<models::RateLimit>("rate limit"),
       fields<models::Pool>("pool"),
       fields<models::Handshake>("handshake"),
-      fields_of_caller<models::FlowSpec>("flow"),
-      keyed<models::LoadSpec, models::Loads>("load"),
-      kinds<models::Rates>("rates"),
-      kinds<models::Arrivals>("arrivals"),
-      fields<models::BurstyArrivals::State>("burst state"),
-      kinds<models::Keys>("keys"),
-      fields<models::CountsSpec>("counts"),
-      kinds<models::Spreads>("spreads"),
-      kinds<Durations>("at random"),
-      fields<models::Hyperexponential<sim::Duration>::Branch>("branch"),
-      keyed<models::FailureSpec, models::Failures>("failures"),
-      keyed<models::OperatorSpec, models::Operators>("operations"),
-      fields<sim::ObjectiveForm>("objective"),
   };
+  std::ranges::move(tables_of_load_and_events(), std::back_inserter(all));
+  return all;
 }
 
 std::string with_tables(const std::string& readme) {

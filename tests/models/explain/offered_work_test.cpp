@@ -22,5 +22,14 @@ TEST(OfferedWork, behind_a_cold_cache_is_that_of_all_and_behind_a_full_one_none)
   EXPECT_DOUBLE_EQ(offered_work(scenario, Caches::full).services.at(1).calls, 10);
 }
 
+TEST(OfferedWork, of_consumers_is_that_of_all_messages) {
+  const Scenario scenario = scenario_of(R"({"run": {"duration": "10s"}, "services": {
+      "gateway": {"operations": {"pay": [{"publish": "settlement"}, {"publish": "settlement"}]}},
+      "bank": {"cores": 1, "operations": {"post": [{"cpu": "30ms"}]}}},
+    "queues": {"settlement": {"consumers": {"call": "bank.post"}}},
+    "flows": {"pay": {"entry": "gateway.pay"}}, "load": [{"flow": "pay", "rate": "10/s"}]})");
+  EXPECT_DOUBLE_EQ(offered_work(scenario, Caches::cold).services.at(0).work, 0.6);
+}
+
 }  // namespace
 }  // namespace models

@@ -176,6 +176,11 @@ TEST(SystemFacts, are_none_where_something_happens_or_is_held_back) {
                      kPoisson, R"(, "caches": {"rates": 1})")
                 .no_theory,
             "what is found in caches is not known");
+  EXPECT_EQ(facts_of(service("gateway", R"({"publish": "later"})") + "," +
+                         service("bank", R"({"wait": "1ms"})"),
+                     kPoisson, R"(, "queues": {"later": {"consumers": {"call": "bank.pay"}}})")
+                .no_theory,
+            "messages wait in queues for their consumers");
 }
 
 }  // namespace

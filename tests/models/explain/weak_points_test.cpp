@@ -87,6 +87,15 @@ TEST(WeakPoints, what_caches_may_hold_is_needed_by_some_payments_only) {
   EXPECT_THAT(weak.stopping_some, ElementsAre("one software"));
 }
 
+TEST(WeakPoints, who_consumes_messages_is_needed_by_no_payment) {
+  std::string json = calling(R"({"publish": "later"})");
+  json.back() = ',';
+  const WeakPoints weak =
+      weak_points_told(json + R"("queues": {"later": {"consumers": {"call": "one.ask"}}}})");
+  EXPECT_THAT(weak.stopping, ElementsAre("gateway software"));
+  EXPECT_THAT(weak.stopping_some, testing::IsEmpty());
+}
+
 TEST(WeakPoints, one_of_several_branches_is_enough_whatever_is_in_them) {
   const WeakPoints weak = weak_points_told(
       calling(R"({"first": 1, "of": [{"steps": [{"wait": "1ms"}, {"call": "one.ask"}]},

@@ -57,6 +57,7 @@ Value RandomScenario::make() {
   for (std::size_t i = services_.size(); i-- > 0;)
     scenario["services"][service_name(i)] = service(i);
   for (std::size_t i = 0; i < services_.size(); ++i) scenario["caches"][service_name(i)] = cache();
+  for (std::size_t i = 0; i < services_.size(); ++i) scenario["queues"][service_name(i)] = queue(i);
   scenario["retries"] = object({{"again", retry()}});
   Value flows = Value::object();
   for (std::size_t i = 0; i < (chance(3) ? 2U : 1U); ++i) {
@@ -177,6 +178,7 @@ Value RandomScenario::steps(std::size_t index, int depth, std::size_t least) {
 Value RandomScenario::step(std::size_t index, int depth) {
   const bool may_call = index + 1 < services_.size();
   if (has_locks_ && depth < 3 && chance(5)) return lock(index, depth);
+  if (may_call && chance(8)) return publish(index);
   switch (number(0, depth < 3 ? 10 : 4)) {
     case 0:
     case 1:
@@ -263,6 +265,29 @@ Value RandomScenario::call(std::size_t index) {
   return call;
 }
 
+// A queue is consumed by the service it is named after. What is given up some time ends.
+Value RandomScenario::publish(std::size_t index) {
+  const std::size_t consumer = number(index + 1, services_.size() - 1);
+  Value publish = object({{"publish", Value(service_name(consumer))}});
+  if (chance(2)) publish["takes"] = duration();
+  if (chance(3)) publish["acknowledged"] = Value(false);
+  if (chance(3)) publish["on_failure"] = Value("continue");
+  return publish;
+}
+
+Value RandomScenario::queue(std::size_t index) {
+  Value consumers =
+      object({{"call", Value(service_name(index) + ".a")}, {"at_once", Value(number(1, 3))}});
+  add_options(consumers);
+  Value queue = object({{"consumers", std::move(consumers)},
+                        {"redeliver_after", time(3, 20)},
+                        {"tries", Value(number(1, 3))}});
+  if (chance(2)) queue["limit"] = Value(number(1, 20));
+  if (chance(2)) queue["order"] = Value("key");
+  if (queue.find("order") != nullptr && chance(2)) queue["partitions"] = Value(number(1, 3));
+  return queue;
+}
+
 void RandomScenario::add_options(Value& call) {
   if (!chance(3)) call["timeout"] = time(1, 12);
   if (chance(3)) call["retry"] = chance(2) ? Value("again") : retry();
@@ -342,6 +367,12 @@ std::string RandomScenario::any_node(bool with_cores) {
   return name + "/" + std::to_string(bits_.below(services_[index].nodes));
 }
 
+Value RandomScenario::any_nodes() {
+  if (!chance(4)) return Value(any_node(false));
+  if (zones_ > 0 && chance(3)) return Value("zone:z0");
+  return list({Value(any_node(false)), Value(any_node(false))});
+}
+
 Value RandomScenario::failure() {
   Value failure = Value::object();
   const std::string slow = any_node(true);
@@ -349,7 +380,7 @@ Value RandomScenario::failure() {
   switch (number(0, zones_ == 0 ? 5 : linked_ ? 8 : 6)) {
     case 0:
     case 1:
-      failure["crash"] = Value(any_node(false));
+      failure["crash"] = any_nodes();
       break;
     case 2:
       if (slow.empty()) {
@@ -360,7 +391,7 @@ Value RandomScenario::failure() {
       failure["factor"] = Value(number(2, 5));
       break;
     case 3:
-      failure["pause"] = Value(any_node(false));
+      failure["pause"] = any_nodes();
       break;
     case 4:
       failure["down"] = Value(any_service(false));
@@ -388,6 +419,9 @@ void RandomScenario::say_when(Value& happening, bool may_recur) {
     quiet_ = false;
     happening["mtbf"] = time(5, 60);
     happening["mttr"] = time(1, 30);
+    if (chance(3)) happening["together"] = Value(true);
+    if (happening.find("together") == nullptr && chance(3))
+      happening["burst"] = object({{"size", Value(number(2, 4))}, {"within", time(0, 40)}});
     return;
   }
   happening["at"] = time(0, 200);

@@ -48,11 +48,14 @@ class RandomScenario {
   Value cache();
   Value look_up(std::size_t index, int depth);
   Value call(std::size_t index);
+  Value publish(std::size_t index);
+  Value queue(std::size_t index);
   void add_options(Value& call);
   Value pool();
   Value retry();
   Value load(std::size_t index);
   Value failure();
+  Value any_nodes();
   void say_when(Value& happening, bool may_recur);
   Value operation();
   std::string service_name(std::size_t index) const { return "s" + std::to_string(index); }

@@ -5,6 +5,7 @@
 
 #include "sim/input/value.h"
 #include "sim/report/measures.h"
+#include "sim/report/queue_report.h"
 #include "sim/report/report.h"
 
 namespace sim {
@@ -195,6 +196,23 @@ inline LockReport lock() {
   return lock;
 }
 
+inline QueueReport queue() {
+  Measurements run;
+  QueueMeasurements& queue = run.queues.emplace_back();
+  queue = {.name = "settlement",
+           .published = 1'204'400,
+           .refused = 1'203,
+           .consumed = 1'204'011,
+           .redelivered = 212,
+           .dead_letters = 4,
+           .backlog = {.area = 412'500'000'000, .span = 1s, .max = 12'805},
+           .backlog_at_end = 385,
+           .oldest = 32s};
+  queue.wait.record(1s, 600);
+  queue.time.record(2s, 600);
+  return detail::queue_reports(Runs({run})).front();
+}
+
 inline std::vector<EventReport> events() {
   return {{.what = "lose zone:b",
            .is_failure = true,
@@ -272,6 +290,7 @@ inline Report sample_report() {
                     .coalesced = 9'870,
                     .evictions = 120,
                     .hit_ratio = {.estimate = 0.94082, .low = {}, .high = {}}}};
+  report.queues = {sample::queue()};
   report.timeline_events = sample::events();
   report.time_spent = sample::pay().time_spent;
   report.bottleneck = sample::bottleneck();

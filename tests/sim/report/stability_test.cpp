@@ -130,6 +130,24 @@ TEST(Stability, the_line_that_grows_fastest_is_named_beside_the_payments_under_w
             "about 241 to 477 (4.00/s) over the second half of the run, though the load does not.");
 }
 
+TEST(Stability, a_backlog_that_keeps_growing_is_unstable) {
+  auto run = run_of(120, [](std::size_t) { return Second{}; });
+  run.queues.emplace_back().name = "settlement";
+  run.timeline.backlog = {std::vector<std::int64_t>(120, 40)};
+  const Stability steady = judge_stability(run, {});
+  EXPECT_TRUE(steady.stable);
+  EXPECT_EQ(steady.reason,
+            "Neither the payments under way, nor the line of any service, nor the backlog of any "
+            "queue keep growing.");
+  for (std::int64_t i = 0; i < 120; ++i)
+    run.timeline.backlog[0][static_cast<std::size_t>(i)] = 5 * i;
+  const Stability growing = judge_stability(run, {});
+  EXPECT_FALSE(growing.stable);
+  EXPECT_EQ(growing.reason,
+            "The backlog of settlement grows from about 300 to 595 (5.00/s) over the second half "
+            "of the run, though the load does not.");
+}
+
 TEST(Stability, a_line_that_is_full_or_shrinks_or_comes_and_goes_does_not_keep_growing) {
   const auto is_stable = [](auto line) {
     return judge_stability(run_of(120,

@@ -1,7 +1,9 @@
 #include "sim/report/summarize.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <string_view>
 
 #include "sim/kernel/check.h"
 
@@ -59,6 +61,38 @@ TEST(Summarize, a_cache_that_nobody_asks_has_no_hit_ratio) {
   Measurements run = steady_run();
   run.caches = {{.name = "rates"}};
   EXPECT_FALSE(summarize(Runs({run}), {}).caches.at(0).hit_ratio.estimate);
+}
+
+double queued(const Report& report, std::string_view measure) {
+  const auto& measures = report.queues.at(0).measures;
+  return *std::ranges::find(measures, measure, &MeasuredReport::measure)->estimate.estimate;
+}
+
+TEST(Summarize, queues_are_told_per_run_and_their_times_of_all_runs) {
+  std::vector<Measurements> runs(2, steady_run());
+  for (Measurements& run : runs) run.timeline.backlog.resize(1);
+  QueueMeasurements& first = runs[0].queues.emplace_back();
+  QueueMeasurements& second = runs[1].queues.emplace_back();
+  first.name = second.name = "settlement";
+  first.published = 8;
+  second.published = 4;
+  first.oldest = 3s;
+  second.oldest = 5s;
+  first.backlog = {.area = 4'000'000'000, .span = 1s, .max = 9};
+  second.backlog = {.area = 2'000'000'000, .span = 1s, .max = 7};
+  first.time.record(1s, 1);
+  second.time.record(2s, 3);
+
+  const Report report = summarize(Runs(runs), {});
+
+  EXPECT_EQ(report.queues.at(0).name, "settlement");
+  EXPECT_EQ(queued(report, "published"), 6);
+  EXPECT_EQ(queued(report, "backlog"), 3);
+  EXPECT_EQ(queued(report, "backlog_most"), 9);
+  EXPECT_EQ(queued(report, "oldest"), 5);
+  EXPECT_EQ(queued(report, "time_mean"), 1.75);
+  EXPECT_LT(*report.queues[0].measures[0].estimate.low, 6);
+  EXPECT_GT(*report.queues[0].measures[0].estimate.high, 6);
 }
 
 TEST(Summarize, books_that_do_not_balance_are_a_bug) {
