@@ -136,7 +136,14 @@ class ReferenceCheck {
     check_options(call.options);
     check_key(call.key);
   }
-  void check_step(const Read::Spec& read) { check_access(read); }
+  void check_step(const Read::Spec& read) {
+    check_access(read);
+    const auto store = scenario_.stores.find(*read.read);
+    if (store != scenario_.stores.end() && read.from == ReadFrom::nearest &&
+        std::holds_alternative<QuorumSpec>(store->second.replication.spec))
+      problems_.at(read.read,
+                   "asks the nearest copies in any case, as they are all alike; leave out from");
+  }
   void check_step(const Write::Spec& write) { check_access(write); }
   void check_access(const auto& access) {
     if (!scenario_.stores.contains(*access.store()))

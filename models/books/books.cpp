@@ -56,11 +56,11 @@ std::uint32_t Books::add_store() {
 }
 
 void Books::add_flow(std::uint32_t flow, bool has_both_sides) {
-  if (flow >= flows_.size()) {
-    flows_.resize(flow + 1);
+  if (flow >= audits_.size()) {
+    has_both_sides_.resize(flow + 1);
     audits_.resize(flow + 1);
   }
-  flows_[flow] = {.known = true, .has_both_sides = has_both_sides};
+  has_both_sides_[flow] = has_both_sides;
 }
 
 PaymentRecord& Books::open(std::uint32_t flow, std::int64_t amount, bool counted,
@@ -122,7 +122,7 @@ void Books::strike(PaymentRecord& record, std::size_t posting) {
 
 sim::Found& Books::finding(sim::Audit& audit, const PaymentRecord& record) const {
   const Tally sum = tally(record);
-  const bool in_part = flows_[record.flow].has_both_sides && sum.net != 0;
+  const bool in_part = has_both_sides_[record.flow] && sum.net != 0;
   if (!record.ended) return audit.unfinished;
   if (sum.repeated) return audit.duplicate;
   if (is_done(record.told) && sum.lost) return audit.lost;

@@ -54,15 +54,9 @@ class Books {
   void finish();
 
   const sim::Audit& audit(std::uint32_t flow) const { return audits_[flow]; }
-  bool audits(std::uint32_t flow) const { return flow < flows_.size() && flows_[flow].known; }
-  bool has_both_sides(std::uint32_t flow) const { return flows_[flow].has_both_sides; }
   const LostOfStore& lost_of(std::uint32_t store) const { return lost_[store]; }
 
  private:
-  struct FlowFacts {
-    bool known = false;
-    bool has_both_sides = false;
-  };
   void settle(const PaymentRecord& record);
   void count_losses(const PaymentRecord& record);
   sim::Found& finding(sim::Audit& audit, const PaymentRecord& record) const;
@@ -70,11 +64,11 @@ class Books {
   std::deque<PaymentRecord> records_;  // all that there ever were, to be used again
   std::vector<PaymentRecord*> free_;
   sim::detail::Link open_;
-  std::vector<FlowFacts> flows_;
-  std::vector<sim::Audit> audits_;  // by flow
-  sim::Audit not_counted_;          // due in the warm-up
-  std::vector<LostOfStore> lost_;   // by store
-  sim::Int128 debited_more_ = 0;    // by the stores' own sums
+  std::vector<bool> has_both_sides_;  // by flow
+  std::vector<sim::Audit> audits_;    // by flow
+  sim::Audit not_counted_;            // due in the warm-up
+  std::vector<LostOfStore> lost_;     // by store
+  sim::Int128 debited_more_ = 0;      // by the stores' own sums
   bool finished_ = false;
 };
 

@@ -2,17 +2,10 @@
 #include <algorithm>
 
 #include "models/stores/leader_replication.h"
+#include "models/stores/reach.h"
 #include "models/stores/store.h"
 
 namespace models {
-
-namespace {
-
-bool is_alive(const Node& node) {
-  return node.up() && !node.silent();
-}
-
-}  // namespace
 
 void LeaderReplication::note_change(const Node& node) {
   for (const std::uint32_t id : shards_of_node_[node.index()]) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "models/stores/reach.h"
 #include "models/stores/store.h"
 #include "sim/kernel/hash.h"
 #include "sim/kernel/residents.h"
@@ -19,10 +20,6 @@ constexpr std::uint64_t kWindow = 1000;  // entries
 constexpr std::uint64_t kLag = sim::hash_of("before a write is sent on");
 constexpr std::uint64_t kThere = sim::hash_of("a write on its way to another copy");
 constexpr std::uint64_t kBack = sim::hash_of("an acknowledgement on its way back");
-
-bool is_alive(const Node& node) {
-  return node.up() && !node.silent();
-}
 
 }  // namespace
 
@@ -45,7 +42,8 @@ Node* LeaderReplication::choose(const StoreOrder& order, std::uint32_t zone) con
   Node* const leader = shard.led_by().node;
   if (!order.is_write && order.from == ReadFrom::nearest && leader->zone != zone) {
     for (const Copy& copy : shard.copies)
-      if (copy.node->zone == zone && copy.node->answers_checks()) return copy.node;
+      if (copy.node->zone == zone && store_->nodes().believed_from(zone, *copy.node))
+        return copy.node;
   }
   // Callers learn of a new leader from whomever they can reach.
   if (shard.deposed && !can_reach(zone, *leader) &&
@@ -55,14 +53,11 @@ Node* LeaderReplication::choose(const StoreOrder& order, std::uint32_t zone) con
 }
 
 bool LeaderReplication::can_reach(std::uint32_t zone, const Node& node) const {
-  if (zone == kNowhere) return true;
-  const Network& network = store_->setting().network;
-  return network.reachable(ZoneId{zone}, ZoneId{node.zone}) &&
-         network.reachable(ZoneId{node.zone}, ZoneId{zone});
+  return models::can_reach(store_->setting().network, zone, node);
 }
 
 bool LeaderReplication::hear_each_other(const Node& one, const Node& other) const {
-  return is_alive(one) && is_alive(other) && can_reach(one.zone, other);
+  return models::hear_each_other(store_->setting().network, one, other);
 }
 
 std::size_t LeaderReplication::needed(const Shard& shard) const {

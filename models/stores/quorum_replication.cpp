@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "models/callers/carry.h"
+#include "models/stores/reach.h"
 #include "models/stores/store.h"
 #include "sim/kernel/hash.h"
 #include "sim/kernel/join.h"
@@ -17,10 +18,6 @@ namespace {
 
 constexpr std::uint64_t kThere = sim::hash_of("to another copy");
 constexpr std::uint64_t kBack = sim::hash_of("back from another copy");
-
-bool is_alive(const Node& node) {
-  return node.up() && !node.silent();
-}
 
 std::uint32_t bit(std::size_t copy) {
   return std::uint32_t{1} << copy;
@@ -102,10 +99,7 @@ bool QuorumReplication::believed(const Node& from, const Node& node) const {
 }
 
 bool QuorumReplication::hear_each_other(const Node& one, const Node& other) const {
-  const Network& network = store_->setting().network;
-  return is_alive(one) && is_alive(other) &&
-         network.reachable(ZoneId{one.zone}, ZoneId{other.zone}) &&
-         network.reachable(ZoneId{other.zone}, ZoneId{one.zone});
+  return models::hear_each_other(store_->setting().network, one, other);
 }
 
 Node* QuorumReplication::choose(const StoreOrder& order, std::uint32_t zone) const {

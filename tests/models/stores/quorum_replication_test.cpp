@@ -93,6 +93,12 @@ TEST(QuorumReplication, repairs_what_it_reads) {
   EXPECT_EQ(ledger(measured).lag.count(), 2000);
 }
 
+TEST(QuorumReplication, has_no_leader_to_choose_or_not_for_reads) {
+  const std::string nearest = R"([{"read": "ledger", "from": "nearest"}])";
+  EXPECT_NE(problems_of(quorum("", "", nearest)).find("leave out from"), std::string::npos);
+  EXPECT_EQ(problems_of(quorum("", "", kReadBefore)), "");
+}
+
 TEST(QuorumReplication, is_complained_about_if_it_asks_for_more_copies_than_there_are) {
   EXPECT_NE(problems_of(quorum(R"("write": 4)")).find("must not be more than the 3 copies"),
             std::string::npos);
