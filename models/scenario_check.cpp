@@ -255,6 +255,9 @@ class ReferenceCheck {
   void check_failed(const FullDisk::Spec& spec) {
     for (const Name& target : spec.full_disk.each) store_with_disks(target);
   }
+  void check_failed(const LoseDisk::Spec& spec) {
+    for (const Name& target : spec.lose_disk.each) store_with_disks(target);
+  }
   void check_failed(const auto& spec) {
     for (const Name& target : spec.target().each) {
       if (target->starts_with("zone:") || target->starts_with("region:"))
@@ -273,6 +276,15 @@ class ReferenceCheck {
     return nullptr;
   }
 
+  void check_backup(const Name& target) {
+    const auto store = scenario_.stores.find(*target);
+    if (store == scenario_.stores.end()) {
+      problems_.at(target, sim::not_known(*target, sim::names_in(scenario_.stores), "is no store"));
+    } else if (!store->second.backup) {
+      problems_.at(target, *target + " says nothing of backups");
+    }
+  }
+
   void check_operator(const OperatorSpec& action) {
     const Name& target =
         std::visit([](const auto& spec) -> const Name& { return spec.target(); }, action.what.spec);
@@ -282,6 +294,9 @@ class ReferenceCheck {
         return;
       }
       if (is_fleet_target(target)) return;
+    } else if (action.what.kind() == BackUp::kName) {
+      check_backup(target);
+      return;
     } else if (action.what.kind() == Deploy::kName && scenario_.stores.contains(*target)) {
       return;
     } else if (const auto service = scenario_.services.find(*target);

@@ -252,6 +252,8 @@ void World::begin() {
     std::visit([&](auto& kind) { crowd_.spawn(kind.carry_out(spec.at, spec.lasts)); },
                *operators_[i]);
   }
+  for (auto& [name, store] : stores_)
+    if (Backups* const backups = store->backups()) backups->begin(log_);
   for (const auto& load : loads_) std::visit([&](auto& kind) { crowd_.spawn(kind.send()); }, *load);
 }
 

@@ -69,9 +69,6 @@ class World final : Directory, Targets {
   std::vector<Victim> nodes(const std::string& name) override;
   Fleet& fleet_called(const std::string& name);
   Network& network() override { return network_; }
-  DiskConditions& disks(const std::string& store) override {
-    return stores_.at(store)->disk_conditions();
-  }
 
   void build_services();
   void build_stores();

@@ -33,6 +33,12 @@ class HashRing {
   }
   std::size_t after(std::size_t point) const { return point + 1 < points_.size() ? point + 1 : 0; }
 
+  // The part of the circle whose first point this is.
+  double share(std::size_t point) const {
+    const std::size_t before = point > 0 ? point - 1 : points_.size() - 1;
+    if (before == point) return 1;
+    return static_cast<double>(points_[point].position - points_[before].position) * 0x1p-64;
+  }
   // The part of the circle that belongs to each number when the points of those who are not present
   // are passed over. 0 for them.
   std::vector<double> shares(const std::vector<bool>& present) const;

@@ -31,10 +31,10 @@ struct Tally {
   std::int64_t net = 0;    // debits less credits
 };
 
-Tally tally(const PaymentRecord& record) {
+Tally tally(const PaymentFacts& facts) {
   Tally sum;
   std::int64_t extra_debits = 0;
-  for (const Posting& posting : record.postings) {
+  for (const Posting& posting : facts.postings) {
     sum.any = sum.any || posting.done > 0;
     sum.all = sum.all && posting.done > 0;
     sum.repeated = sum.repeated || posting.done > 1;
@@ -76,6 +76,7 @@ PaymentRecord& Books::open(std::uint32_t flow, std::int64_t amount, bool counted
   record.queued = record.given_up = 0;
   record.keeps_keys = keeps_keys;
   record.postings.clear();
+  record.resting.clear();
   record.join_before(open_);
   return record;
 }
@@ -89,9 +90,18 @@ void Books::close(PaymentRecord& record, Outcome told) {
 void Books::release(PaymentRecord& record) {
   sim::check(record.holds > 0, "a record is let go as often as it was held");
   if (--record.holds > 0) return;
-  if (!finished_) settle(record);
+  if (!finished_) {
+    const auto money = static_cast<sim::Uint128>(record.amount);
+    settle(record, 1, money);
+    if (!record.resting.empty()) at_rest_.add(record, 1, money);
+  }
   record.leave();
   free_.push_back(&record);
+}
+
+void Books::release_at_rest(PaymentRecord& record, const Resting& resting) {
+  record.resting.push_back(resting);
+  release(record);
 }
 
 std::size_t Books::posting(PaymentRecord& record, std::uint64_t id, std::uint32_t store,
@@ -120,48 +130,103 @@ void Books::strike(PaymentRecord& record, std::size_t posting) {
   debited_more_ -= static_cast<sim::Int128>(record.amount) * sign_of(entry.side);
 }
 
-sim::Found& Books::finding(sim::Audit& audit, const PaymentRecord& record) const {
-  const Tally sum = tally(record);
-  const bool in_part = has_both_sides_[record.flow] && sum.net != 0;
-  if (!record.ended) return audit.unfinished;
+sim::Found& Books::finding(sim::Audit& audit, const PaymentFacts& facts) const {
+  const Tally sum = tally(facts);
+  const bool in_part = has_both_sides_[facts.flow] && sum.net != 0;
+  if (!facts.ended) return audit.unfinished;
   if (sum.repeated) return audit.duplicate;
-  if (is_done(record.told) && sum.lost) return audit.lost;
-  if (record.queued > 0) return audit.pending;
-  if (is_done(record.told)) return in_part || record.given_up > 0 ? audit.stranded : audit.exact;
-  const bool is_unknown = is_ambiguous(record.told);
+  if (is_done(facts.told) && sum.lost) return audit.lost;
+  if (facts.queued > 0) return audit.pending;
+  if (is_done(facts.told)) return in_part || facts.given_up > 0 ? audit.stranded : audit.exact;
+  const bool is_unknown = is_ambiguous(facts.told);
   if (!sum.any) return is_unknown ? audit.unknown_not_applied : audit.exact;
   if (in_part || (is_unknown && !sum.all)) return audit.stranded;
   return is_unknown ? audit.unknown_applied : audit.failed_applied;
 }
 
-void Books::settle(const PaymentRecord& record) {
-  sim::Audit& audit = record.counted ? audits_[record.flow] : not_counted_;
-  sim::Found& found = finding(audit, record);
-  const Tally sum = tally(record);
+void Books::settle(const PaymentFacts& facts, std::int64_t payments, sim::Uint128 money) {
+  count(facts, payments, static_cast<sim::Int128>(money));
+}
+
+void Books::unsettle(const PaymentFacts& facts, std::int64_t payments, sim::Uint128 money) {
+  count(facts, -payments, -static_cast<sim::Int128>(money));
+}
+
+void Books::count(const PaymentFacts& facts, std::int64_t payments, sim::Int128 money) {
+  sim::Audit& audit = facts.counted ? audits_[facts.flow] : not_counted_;
+  sim::Found& found = finding(audit, facts);
+  const Tally sum = tally(facts);
   const std::int64_t times = &found == &audit.duplicate ? sum.extra : 1;
-  found.add(static_cast<sim::Uint128>(record.amount) * static_cast<sim::Uint128>(times),
-            static_cast<sim::Int128>(record.amount) * sum.net);
-  if (&found == &audit.lost && record.counted) count_losses(record);
+  found.merge({.intents = payments,
+               .money = static_cast<sim::Uint128>(money * times),
+               .difference = money * sum.net});
+  if (&found == &audit.lost && facts.counted) count_losses(facts, payments, money);
 }
 
 // Each store once, however much of a payment it has lost.
-void Books::count_losses(const PaymentRecord& record) {
-  for (std::size_t i = 0; i < record.postings.size(); ++i) {
-    const Posting& entry = record.postings[i];
+void Books::count_losses(const PaymentFacts& facts, std::int64_t payments, sim::Int128 money) {
+  for (std::size_t i = 0; i < facts.postings.size(); ++i) {
+    const Posting& entry = facts.postings[i];
     const auto is_lost_there = [&](const Posting& other) {
       return other.store == entry.store && other.acknowledged && other.done == 0;
     };
-    const auto here = record.postings.begin() + static_cast<std::ptrdiff_t>(i);
-    if (!is_lost_there(entry) || std::any_of(record.postings.begin(), here, is_lost_there))
-      continue;
-    ++lost_[entry.store].payments;
-    lost_[entry.store].money += static_cast<sim::Uint128>(record.amount);
+    const auto here = facts.postings.begin() + static_cast<std::ptrdiff_t>(i);
+    if (!is_lost_there(entry) || std::any_of(facts.postings.begin(), here, is_lost_there)) continue;
+    lost_[entry.store].payments += payments;
+    lost_[entry.store].money += static_cast<sim::Uint128>(money);
   }
 }
 
+template <class Change>
+void Books::rewrite(const Segment& segment, Change change) {
+  for (sim::detail::Link* link = open_.after; link != &open_; link = link->after) {
+    auto& record = static_cast<PaymentRecord&>(*link);
+    const auto is_there = [&](const Resting& each) { return each.where == segment; };
+    if (std::ranges::any_of(record.resting, is_there))
+      change(record, 1, static_cast<sim::Uint128>(record.amount));
+  }
+  for (PaymentsAtRest& each : at_rest_.take(segment)) {
+    unsettle(each.facts, each.payments, each.money);
+    change(each.facts, each.payments, each.money);
+    settle(each.facts, each.payments, each.money);
+    if (!each.facts.resting.empty()) at_rest_.add(each.facts, each.payments, each.money);
+  }
+}
+
+std::int64_t Books::lose(const Segment& segment) {
+  std::int64_t lost = 0;
+  rewrite(segment, [&](PaymentFacts& facts, std::int64_t payments, sim::Uint128 money) {
+    for (const Resting& resting : facts.resting) {
+      if (resting.where != segment) continue;
+      Posting& entry = facts.postings[resting.posting];
+      sim::check(entry.done > 0, "only what is in the books is struck from them");
+      --entry.done;
+      debited_more_ -= static_cast<sim::Int128>(money) * sign_of(entry.side);
+      if (entry.acknowledged && entry.done == 0) lost += payments;
+    }
+    std::erase_if(facts.resting, [&](const Resting& each) { return each.where == segment; });
+  });
+  return lost;
+}
+
+void Books::secure(const Segment& segment) {
+  rewrite(segment, [&](PaymentFacts& facts, std::int64_t, sim::Uint128) {
+    std::erase_if(facts.resting, [&](const Resting& each) { return each.where == segment; });
+  });
+}
+
+void Books::merge(const Segment& segment, const Segment& into) {
+  rewrite(segment, [&](PaymentFacts& facts, std::int64_t, sim::Uint128) {
+    for (Resting& each : facts.resting)
+      if (each.where == segment) each.where = into;
+  });
+}
+
 void Books::finish() {
-  for (sim::detail::Link* link = open_.after; link != &open_; link = link->after)
-    settle(static_cast<const PaymentRecord&>(*link));
+  for (sim::detail::Link* link = open_.after; link != &open_; link = link->after) {
+    const auto& record = static_cast<const PaymentRecord&>(*link);
+    settle(record, 1, static_cast<sim::Uint128>(record.amount));
+  }
   finished_ = true;
   sim::Int128 of_payments = not_counted_.difference();
   for (const sim::Audit& audit : audits_) of_payments += audit.difference();

@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "models/books/at_rest.h"
 #include "models/books/payment_record.h"
 #include "sim/measure/audit.h"
 
@@ -39,6 +40,8 @@ class Books {
   void hold(PaymentRecord& record) { ++record.holds; }
   // The last to let go settles it.
   void release(PaymentRecord& record);
+  // The same, by whoever has a posting of it, once, where it can still be lost.
+  void release_at_rest(PaymentRecord& record, const Resting& resting);
 
   // Finds or makes its posting; the place of it stays.
   static std::size_t posting(PaymentRecord& record, std::uint64_t id, std::uint32_t store,
@@ -49,6 +52,12 @@ class Books {
   void enter(PaymentRecord& record, std::size_t posting, sim::Instant now);
   void strike(PaymentRecord& record, std::size_t posting);
 
+  // What rests in a segment: is struck, and the number of acknowledged writes told that are gone;
+  // cannot be lost any more; shares the fate of what is in another segment of the shard.
+  std::int64_t lose(const Segment& segment);
+  void secure(const Segment& segment);
+  void merge(const Segment& segment, const Segment& into);
+
   // Settles all that is left; afterwards nothing is settled any more. Breaks off if sums of stores
   // and of payments differ.
   void finish();
@@ -57,9 +66,16 @@ class Books {
   const LostOfStore& lost_of(std::uint32_t store) const { return lost_[store]; }
 
  private:
-  void settle(const PaymentRecord& record);
-  void count_losses(const PaymentRecord& record);
-  sim::Found& finding(sim::Audit& audit, const PaymentRecord& record) const;
+  void settle(const PaymentFacts& facts, std::int64_t payments, sim::Uint128 money);
+  // As it was settled before something of it was lost.
+  void unsettle(const PaymentFacts& facts, std::int64_t payments, sim::Uint128 money);
+  void count(const PaymentFacts& facts, std::int64_t payments, sim::Int128 money);
+  void count_losses(const PaymentFacts& facts, std::int64_t payments, sim::Int128 money);
+  sim::Found& finding(sim::Audit& audit, const PaymentFacts& facts) const;
+  // Changes what rests in a segment, of payments that have ended and of others: `change` gets one
+  // of them and the money it is about.
+  template <class Change>
+  void rewrite(const Segment& segment, Change change);
 
   std::deque<PaymentRecord> records_;  // all that there ever were, to be used again
   std::vector<PaymentRecord*> free_;
@@ -68,7 +84,8 @@ class Books {
   std::vector<sim::Audit> audits_;    // by flow
   sim::Audit not_counted_;            // due in the warm-up
   std::vector<LostOfStore> lost_;     // by store
-  sim::Int128 debited_more_ = 0;      // by the stores' own sums
+  AtRest at_rest_;
+  sim::Int128 debited_more_ = 0;  // by the stores' own sums
   bool finished_ = false;
 };
 

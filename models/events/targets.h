@@ -8,10 +8,10 @@
 
 namespace models {
 
-class DiskConditions;
 class Fleet;
 class Node;
 class Service;
+class Store;
 
 // The names have been checked when the scenario was read.
 class Targets {
@@ -24,8 +24,7 @@ class Targets {
   // both ends of "link:east-south".
   virtual std::vector<Victim> nodes(const std::string& name) = 0;
   virtual Service& service(const std::string& name) = 0;
-  // Of a store.
-  virtual DiskConditions& disks(const std::string& store) = 0;
+  virtual Store& store(const std::string& name) = 0;
   virtual Network& network() = 0;
 
  protected:

@@ -24,8 +24,8 @@ concept FailureKind = requires(Kind failure, const typename Kind::Spec spec, std
   spec.target();
 };
 
-using Failures =
-    sim::Kinds<Crash, Slow, Pause, Down, FalseAlarm, SlowDisk, FullDisk, Lose, Cut, Degrade>;
+using Failures = sim::Kinds<Crash, Slow, Pause, Down, FalseAlarm, SlowDisk, FullDisk, LoseDisk,
+                            Lose, Cut, Degrade>;
 static_assert(Failures::all<[]<class Kind>() { return FailureKind<Kind>; }>());
 
 }  // namespace models

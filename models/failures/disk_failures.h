@@ -15,7 +15,7 @@ class DiskFailure : public NodeFailure {
       : NodeFailure(names, targets), targets_(targets) {}
 
  protected:
-  DiskConditions& disks_of(std::size_t index) const;
+  Store& store_of(std::size_t index) const;
   std::size_t node_number(std::size_t index) const;
 
  private:
@@ -59,6 +59,23 @@ class FullDisk : public DiskFailure {
     const TargetNames& target() const { return full_disk; }
   };
   FullDisk(const Spec& spec, Targets& targets) : DiskFailure(spec.full_disk, targets) {}
+  void begin(std::size_t index);
+  void end(std::size_t index);
+};
+
+class LoseDisk : public DiskFailure {
+ public:
+  static constexpr std::string_view kName = "lose_disk";
+  static constexpr std::string_view kSummary =
+      "A store's node dies with all that is on its disk; when it is repaired, the disk is empty.";
+  struct Spec {
+    TargetNames lose_disk;
+    void fields(auto& f) {
+      f.required("lose_disk", lose_disk, "store/node, or store/* for any; or a list of these.");
+    }
+    const TargetNames& target() const { return lose_disk; }
+  };
+  LoseDisk(const Spec& spec, Targets& targets);
   void begin(std::size_t index);
   void end(std::size_t index);
 };

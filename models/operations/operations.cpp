@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "models/service/service.h"
+#include "models/stores/store.h"
 
 namespace models {
 
@@ -159,6 +160,14 @@ sim::Task<> Drain::carry_out(sim::Duration at, std::optional<sim::Duration> last
     node->end_drain();
     fleet->notice(*node);
   }
+  workplace_.log.end(happening);
+}
+
+sim::Task<> BackUp::carry_out(sim::Duration at, std::optional<sim::Duration>) {
+  co_await workplace_.kernel.sleep(at);
+  const EventLog::Happening happening = workplace_.log.begin("backup " + *spec_.backup, {}, false);
+  auto making = workplace_.targets.store(*spec_.backup).backups()->make(spec_.kind);
+  co_await std::move(making);
   workplace_.log.end(happening);
 }
 

@@ -1,4 +1,4 @@
-// What operators do: deploy, scale, drain. To add one: write its kind, add it to the list.
+// What operators do: deploy, scale, drain, back up. To add one: write its kind, add it to the list.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +10,7 @@
 
 #include "models/events/event_log.h"
 #include "models/events/targets.h"
+#include "models/stores/backup_spec.h"
 #include "sim/input/fields.h"
 #include "sim/input/kinds.h"
 #include "sim/input/problem.h"
@@ -139,7 +140,28 @@ class Drain {
   Workplace& workplace_;
 };
 
-using Operators = sim::Kinds<Deploy, Scale, Autoscale, Drain>;
+class BackUp {
+ public:
+  static constexpr std::string_view kName = "backup";
+  static constexpr std::string_view kSummary = "Makes a backup of a store.";
+  struct Spec {
+    sim::Located<std::string> backup;
+    BackupKind kind = BackupKind::full;
+    void fields(auto& f) {
+      f.required("backup", backup, "The store, which says where its backups go.");
+      f.optional("kind", kind, "full, incremental or log.");
+    }
+    const sim::Located<std::string>& target() const { return backup; }
+  };
+  BackUp(const Spec& spec, Workplace& workplace) : spec_(spec), workplace_(workplace) {}
+  sim::Task<> carry_out(sim::Duration at, std::optional<sim::Duration> lasts);
+
+ private:
+  Spec spec_;
+  Workplace& workplace_;
+};
+
+using Operators = sim::Kinds<Deploy, Scale, Autoscale, Drain, BackUp>;
 
 struct OperatorSpec {
   static constexpr std::string_view kTypeName = "OperatorAction";

@@ -21,33 +21,45 @@ void LeaderReplication::note_change(const Node& node) {
   }
 }
 
-// What had not left the leader when a copy could not be reached any more is sent once it can be.
 void LeaderReplication::link_anew(Shard& shard) {
   const Node& leader = *shard.led_by().node;
   for (std::size_t i = 0; i < shard.copies.size(); ++i) {
     Copy& copy = shard.copies[i];
     if (i == shard.leader) continue;
-    const bool can_be_linked = hear_each_other(leader, *copy.node);
+    const bool can_be_linked = hear_each_other(leader, *copy.node) && !shard.led_by().blank;
     if (can_be_linked == copy.linked) continue;
     copy.linked = can_be_linked;
+    copy.joins_after.reset();
     ++copy.line;
-    if (!can_be_linked) continue;
-    copy.told = copy.sent = copy.has;
-    copy.ahead.clear();
-    pump(shard, i);
+    if (can_be_linked) {
+      note_linked(shard, i);
+    } else {
+      copy.left = store_->setting().kernel.now();
+    }
   }
 }
 
-// More than half of those who decide answer there. A copy that stands still answers nobody,
-// whatever it may have.
+// What had not left the leader when a copy could not be reached any more is sent once it can be.
+void LeaderReplication::note_linked(Shard& shard, std::size_t to) {
+  Copy& copy = shard.copies[to];
+  if (!copy.at_work) return store_->setting().crowd.spawn(catch_up(shard, to));
+  copy.told = copy.sent = copy.has;
+  copy.ahead.clear();
+  pump(shard, to);
+}
+
+// More than half of those who decide answer there. A copy that stands still, or has no data,
+// answers nobody, whatever it may have.
 bool LeaderReplication::has_majority(const Shard& shard, const Node& node) const {
   std::size_t all = 0;
   std::size_t reached = 0;
   if (spec_.failover.decided_by == DecidedBy::copies) {
-    all = shard.copies.size();
-    for (const Copy& copy : shard.copies)
+    all = shard.voters();
+    for (const Copy& copy : shard.copies) {
+      if (!copy.votes || copy.blank) continue;
       if (copy.node == &node || (hear_each_other(node, *copy.node) && !copy.node->paused()))
         ++reached;
+    }
   } else {
     all = store_->setting().network.layout().zones.size();
     for (std::uint32_t zone = 0; zone < all; ++zone)
@@ -58,7 +70,8 @@ bool LeaderReplication::has_majority(const Shard& shard, const Node& node) const
 
 bool LeaderReplication::leader_serves(const Shard& shard) const {
   const Node& leader = *shard.led_by().node;
-  return is_alive(leader) && !leader.paused() && has_majority(shard, leader);
+  return !shard.led_by().blank && is_alive(leader) && !leader.paused() &&
+         has_majority(shard, leader);
 }
 
 void LeaderReplication::count_leaders(Shard& shard) {
@@ -81,7 +94,12 @@ sim::Task<> LeaderReplication::supervise(Shard& shard) {
     const bool by_hand = failover.promote == Promote::manual;
     co_await kernel.sleep(std::max<sim::Duration>(1ms, by_hand ? failover.manual : failover.elect));
     if (leader_serves(shard)) break;
-    if (const auto next = candidate(shard)) promote(shard, *next, since);
+    if (const auto next = candidate(shard)) {
+      promote(shard, *next, since);
+    } else if (needs_a_person(shard)) {
+      auto recovering = recover_by_hand(shard, since, by_hand ? 0s : failover.manual);
+      co_await std::move(recovering);
+    }
   }
   shard.stopped = false;
   shard.supervised = false;
@@ -92,7 +110,8 @@ std::optional<std::size_t> LeaderReplication::candidate(const Shard& shard) cons
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < shard.copies.size(); ++i) {
     const Copy& copy = shard.copies[i];
-    if (i == shard.leader || !is_alive(*copy.node) || copy.node->paused()) continue;
+    if (i == shard.leader || copy.blank || !copy.votes) continue;
+    if (!is_alive(*copy.node) || copy.node->paused()) continue;
     if (!has_majority(shard, *copy.node)) continue;
     if (best && spec_.failover.promote != Promote::most_caught_up) continue;
     if (!best || copy.has > shard.copies[*best].has) best = i;
@@ -109,43 +128,69 @@ void LeaderReplication::promote(Shard& shard, std::size_t next, sim::Instant sin
                                  .from = shard.led_by().node->label(),
                                  .to = shard.copies[next].node->label(),
                                  .shards = 1};
-  strike_after(shard, common, told);
-  store_->note_failover(told);
+  told.lost_since = age_after(shard, common, since, shard.copies[next].left);
+  told.lost_writes = strike_after(shard, common);
+  if (told.lost_writes == 0) told.lost_since = {};
+  if (next != former) store_->note_failover(told);
   shard.leader = next;
   ++shard.epoch;
   Acknowledged::disappoint_all(shard);
   const Node& old = *shard.copies[former].node;
   const bool knows = hear_each_other(old, *shard.led_by().node);
-  if (!spec_.failover.fencing && is_alive(old) && !knows) {
+  if (!spec_.failover.fencing && is_alive(old) && !knows && !shard.copies[former].blank) {
     shard.deposed = former;
   } else {
     shard.deposed.reset();
   }
   for (Copy& copy : shard.copies) {
     copy.has = copy.told = copy.sent = std::min(copy.has, common);
+    copy.at_work = !copy.blank && copy.votes && copy.has + 1 >= shard.log.first();
     copy.ahead.clear();
     copy.linked = false;
+    copy.joins_after.reset();
     ++copy.line;
   }
   shard.led_by().linked = true;
+  trim(shard);
+  tidy_cuts(shard);
   link_anew(shard);
 }
 
-void LeaderReplication::strike_after(Shard& shard, std::uint64_t number,
-                                     sim::FailoverMeasurements& failover) {
+// How long before `at` the first of what comes after an entry was written; what is in the tail no
+// more was written after `left`.
+sim::Duration LeaderReplication::age_after(const Shard& shard, std::uint64_t number,
+                                           sim::Instant at, sim::Instant left) {
+  sim::Duration age{};
+  if (number + 1 < shard.log.first()) {
+    age = at - left;
+  } else if (number < shard.log.last()) {
+    age = at - shard.log.entry(number + 1).at;
+  }
+  return std::max<sim::Duration>(age, 0s);
+}
+
+// What comes after an entry has never been. Returns how many acknowledged writes are lost by it.
+std::int64_t LeaderReplication::strike_after(Shard& shard, std::uint64_t number) {
   Books& books = store_->setting().books;
-  for (std::uint64_t lost = shard.log.last(); lost > number; --lost) {
-    const LogEntry entry = shard.log.entry(lost);
+  std::int64_t lost = 0;
+  const std::uint64_t kept = std::max(number, shard.log.first() - 1);
+  for (std::uint64_t last = shard.log.last(); last > kept; --last) {
+    const LogEntry entry = shard.log.entry(last);
     books.strike(*entry.record, entry.posting);
     const Posting& posting = entry.record->postings[entry.posting];
-    if (posting.acknowledged && posting.done == 0) {
-      ++store_->counts().lost_writes;
-      ++failover.lost_writes;
-      failover.lost_since = std::max(failover.lost_since, failover.at - entry.at);
-    }
+    if (posting.acknowledged && posting.done == 0) ++lost;
     books.release(*entry.record);
   }
-  shard.log.drop_back(number);
+  lost += shard.cuts.lose_after(number, books);
+  if (number < kept) {
+    shard.log.restart(number);
+  } else {
+    shard.log.drop_back(number);
+  }
+  shard.archived = std::min(shard.archived, number);
+  if (Backups* const backups = store_->backups()) backups->cut_off(shard.id, number);
+  store_->counts().lost_writes += lost;
+  return lost;
 }
 
 }  // namespace models

@@ -17,18 +17,25 @@ namespace {
 // of a connection.
 constexpr std::uint64_t kWindow = 1000;  // entries
 
+// So many entries of all shards together are kept for a copy that cannot be reached; if there are
+// more, it gets a stream of data when it is back.
+constexpr std::uint64_t kKeptMost = 200'000;
+constexpr std::uint64_t kKeptLeast = 2 * kWindow;  // of a shard
+
 constexpr std::uint64_t kLag = sim::hash_of("before a write is sent on");
 constexpr std::uint64_t kThere = sim::hash_of("a write on its way to another copy");
 constexpr std::uint64_t kBack = sim::hash_of("an acknowledgement on its way back");
 
 }  // namespace
 
-LeaderReplication::LeaderReplication(const Spec& spec, Store& store) : spec_(spec), store_(&store) {
+LeaderReplication::LeaderReplication(const Spec& spec, Store& store)
+    : spec_(spec),
+      store_(&store),
+      kept_most_(std::max(kKeptLeast, kKeptMost / store.placement().shards().size())) {
   if (spec.lag) lag_.emplace(*spec.lag);
   shards_of_node_.resize(store.nodes().nodes().size());
   for (const std::vector<std::uint32_t>& nodes : store.placement().shards()) {
-    Shard& shard = shards_.emplace_back();
-    shard.id = static_cast<std::uint32_t>(shards_.size() - 1);
+    Shard& shard = shards_.emplace_back(store.number(), static_cast<std::uint32_t>(shards_.size()));
     for (const std::uint32_t node : nodes) {
       shards_of_node_[node].push_back(shard.id);
       shard.copies.push_back({.node = &store.node(node), .leaves = {}, .arrives = {}});
@@ -42,7 +49,7 @@ Node* LeaderReplication::choose(const StoreOrder& order, std::uint32_t zone) con
   Node* const leader = shard.led_by().node;
   if (!order.is_write && order.from == ReadFrom::nearest && leader->zone != zone) {
     for (const Copy& copy : shard.copies)
-      if (copy.node->zone == zone && store_->nodes().believed_from(zone, *copy.node))
+      if (!copy.blank && copy.node->zone == zone && store_->nodes().believed_from(zone, *copy.node))
         return copy.node;
   }
   // Callers learn of a new leader from whomever they can reach.
@@ -61,7 +68,7 @@ bool LeaderReplication::hear_each_other(const Node& one, const Node& other) cons
 }
 
 std::size_t LeaderReplication::needed(const Shard& shard) const {
-  const std::size_t copies = shard.copies.size();
+  const std::size_t copies = shard.voters();
   switch (spec_.acknowledge) {
     case Acknowledge::async:
       return 1;
@@ -84,14 +91,16 @@ sim::Task<Outcome> LeaderReplication::read(Visit& visit, StoreOrder order) {
   if (!shard.is_led_by(visit.node)) {
     const auto copy = shard.copy_at(visit.node);
     const bool may_read = order.from == ReadFrom::nearest || shard.was_led_by(visit.node);
-    if (!copy || !may_read) co_return Outcome::failed;
+    if (!copy || !may_read || shard.copies[*copy].blank) co_return Outcome::failed;
     if (is_behind(shard, shard.copies[*copy], order.key)) ++store_->counts().stale_reads;
   }
   ++store_->counts().reads;
   co_return Outcome::served;
 }
 
+// One that has fallen behind further than the tail goes is taken to lack what is asked for.
 bool LeaderReplication::is_behind(const Shard& shard, const Copy& copy, std::uint64_t key) {
+  if (!copy.at_work) return true;
   for (std::uint64_t number = shard.log.last(); number > copy.has; --number)
     if (shard.log.entry(number).key == key) return true;
   return false;
@@ -138,6 +147,7 @@ void LeaderReplication::append(Shard& shard, const LogEntry& entry) {
   Copy& leader = shard.led_by();
   leader.has = leader.told = leader.sent = shard.log.last();
   for (std::size_t i = 0; i < shard.copies.size(); ++i) pump(shard, i);
+  if (shard.log.last() - shard.log.first() >= kept_most_) keep_less(shard);
   trim(shard);
 }
 
@@ -170,7 +180,7 @@ void LeaderReplication::pump(Shard& shard, std::size_t to) {
   // What stays with the leader for a while is not on its way.
   const std::uint64_t last =
       lag_ ? shard.log.last() : std::min(shard.log.last(), copy.told + kWindow);
-  if (to == shard.leader || !copy.linked || copy.sent >= last) return;
+  if (to == shard.leader || !copy.linked || !copy.at_work || copy.sent >= last) return;
   const Batch batch{.after = copy.sent, .last = last, .line = copy.line, .epoch = shard.epoch};
   copy.sent = last;
   store_->setting().crowd.spawn(deliver(shard, to, batch));
@@ -201,13 +211,14 @@ sim::Task<> LeaderReplication::deliver(Shard& shard, std::size_t to, Batch batch
   sim::Residents::Stay<Outcome> stay(
       node.residents(), store_->write_behind(node, request.luck, batch.last - batch.after));
   const std::optional<Outcome> written = co_await stay;
-  if (!written || batch.epoch != shard.epoch || !note_written(shard, copy, batch)) co_return;
+  if (!written || batch.epoch != shard.epoch || !copy.at_work || !note_written(shard, copy, batch))
+    co_return;
   const std::uint64_t number = copy.has;
   if (network.takes_time(node.zone, home) && can_reach(home, node)) {
     sim::Draws draws = request.draws(kBack);
     co_await kernel.sleep(network.latency(ZoneId{node.zone}, ZoneId{home}, draws));
   }
-  if (batch.epoch == shard.epoch && copy.linked) note_told(shard, to, number);
+  if (batch.epoch == shard.epoch && batch.line == copy.line) note_told(shard, to, number);
 }
 
 // False if something before it is still missing.
@@ -240,19 +251,39 @@ void LeaderReplication::note_told(Shard& shard, std::size_t from, std::uint64_t 
 // Up to which entry, as far as the leader knows.
 std::uint64_t LeaderReplication::in_enough_copies(const Shard& shard) const {
   std::array<std::uint64_t, StoreSpec::kCopiesMost> told{};
-  const std::size_t copies = shard.copies.size();
-  for (std::size_t i = 0; i < copies; ++i) told[i] = shard.copies[i].told;
-  std::sort(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(copies), std::greater<>());
+  std::size_t count = 0;
+  for (const Copy& copy : shard.copies)
+    if (copy.votes) told[count++] = copy.told;
+  std::sort(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(count), std::greater<>());
   return told[needed(shard) - 1];
 }
 
-// What all copies have cannot be lost by any of them alone.
+// What all copies that are at work have cannot be lost by any of them alone.
 void LeaderReplication::trim(Shard& shard) {
   std::uint64_t in_all = shard.log.last();
-  for (const Copy& copy : shard.copies) in_all = std::min(in_all, copy.has);
-  for (std::uint64_t number = shard.log.first(); number <= in_all; ++number)
-    store_->setting().books.release(*shard.log.entry(number).record);
+  for (const Copy& copy : shard.copies) {
+    if (copy.at_work) {
+      in_all = std::min(in_all, copy.has);
+    } else if (copy.joins_after) {
+      in_all = std::min(in_all, *copy.joins_after);
+    }
+  }
+  for (std::uint64_t number = shard.log.first(); number <= in_all; ++number) let_go(shard, number);
   shard.log.drop_front(in_all);
+}
+
+void LeaderReplication::let_go(Shard& shard, std::uint64_t number) {
+  const LogEntry& entry = shard.log.entry(number);
+  Books& books = store_->setting().books;
+  const bool can_be_lost =
+      number > shard.archived &&
+      (store_->may_lose_disks() || !std::ranges::all_of(shard.copies, &Copy::at_work));
+  if (can_be_lost) {
+    books.release_at_rest(*entry.record,
+                          {.where = shard.cuts.segment_of(number), .posting = entry.posting});
+  } else {
+    books.release(*entry.record);
+  }
 }
 
 }  // namespace models

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/steps/visit.h"
+#include "models/stores/backup_spec.h"
 #include "models/stores/leader_spec.h"
 #include "models/stores/shard.h"
 #include "models/stores/store_order.h"
@@ -36,6 +37,14 @@ class LeaderReplication {
   sim::Task<Outcome> write(Visit& visit, StoreOrder order);
   // Something has happened to a node, or to the way to it.
   void note_change(const Node& node);
+  // All that is on its disk is gone, and so is the node until it is repaired.
+  void lose_disk(const Node& node);
+
+  // For backups: the node to read a shard from, none if there is none; begins one of what there is
+  // now; and ends it: then what it has cannot be lost any more. False if it is of no use.
+  Node* backup_source(std::uint32_t shard, BackUpFrom from) const;
+  BackupCut begin_backup(std::uint32_t shard, const Node& node);
+  bool end_backup(std::uint32_t shard, const BackupCut& cut, bool is_whole);
 
  private:
   struct Batch {
@@ -60,17 +69,31 @@ class LeaderReplication {
   bool note_written(Shard& shard, Copy& copy, const Batch& batch);
   void note_told(Shard& shard, std::size_t from, std::uint64_t number);
   void trim(Shard& shard);
+  void let_go(Shard& shard, std::uint64_t number);
+  void keep_less(Shard& shard);
+
+  void note_linked(Shard& shard, std::size_t to);
+  sim::Task<> catch_up(Shard& shard, std::size_t to);
+  void rejoin(Shard& shard, std::size_t to);
+  void tidy_cuts(Shard& shard);
+  void lose_all(Shard& shard);
+  bool needs_a_person(const Shard& shard) const;
+  sim::Task<> recover_by_hand(Shard& shard, sim::Instant since, sim::Duration decides);
+  sim::Task<bool> restore(Shard& shard, std::size_t copy);
 
   void link_anew(Shard& shard);
   sim::Task<> supervise(Shard& shard);
   std::optional<std::size_t> candidate(const Shard& shard) const;
   void promote(Shard& shard, std::size_t next, sim::Instant since);
-  void strike_after(Shard& shard, std::uint64_t number, sim::FailoverMeasurements& failover);
+  static sim::Duration age_after(const Shard& shard, std::uint64_t number, sim::Instant at,
+                                 sim::Instant left);
+  std::int64_t strike_after(Shard& shard, std::uint64_t number);
   void count_leaders(Shard& shard);
 
   Spec spec_;
   Store* store_;
   std::optional<RandomDuration> lag_;
+  std::uint64_t kept_most_;  // entries of a shard, for copies that cannot be reached
   std::deque<Shard> shards_;
   std::vector<std::vector<std::uint32_t>> shards_of_node_;
   std::vector<bool> serves_;         // by shard, as counted in without_leader_

@@ -1,4 +1,4 @@
-// The end of the log of a shard: what some copy may still lack.
+// The end of the log of a shard: what some copy that is at work may still lack.
 #pragma once
 
 #include <cstddef>
@@ -42,6 +42,12 @@ class LogTail {
   void drop_back(std::uint64_t number) {
     sim::check(number + 1 >= first_, "what is dropped from the end of a log is in its tail");
     entries_.resize(gone_ + static_cast<std::size_t>(number + 1 - first_));
+  }
+  // All is dropped; the last was `number`.
+  void restart(std::uint64_t number) {
+    entries_.clear();
+    gone_ = 0;
+    first_ = number + 1;
   }
 
  private:

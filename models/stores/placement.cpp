@@ -79,8 +79,12 @@ void Placement::place_on_ring(const StoreRing& ring, std::size_t copies,
     }
     const auto [place, is_new] =
         known.try_emplace(spread(order, copies, nodes), static_cast<ShardId>(shards_.size()));
-    if (is_new) shards_.push_back(place->first);
+    if (is_new) {
+      shards_.push_back(place->first);
+      shard_shares_.push_back(0);
+    }
     shard_of_point_[point] = place->second;
+    shard_shares_[place->second] += ring_.share(point);
   }
 }
 
@@ -92,7 +96,8 @@ void Placement::deal_out(std::size_t shards, std::size_t copies,
     const auto first = static_cast<std::uint32_t>(shard % nodes.size());
     for (std::uint32_t i = 0; i < count; ++i) order.push_back((first + i) % count);
     shards_.push_back(spread(order, copies, nodes));
-    shares_[first] += 1.0 / static_cast<double>(shards);
+    shard_shares_.push_back(1.0 / static_cast<double>(shards));
+    shares_[first] += shard_shares_.back();
   }
 }
 

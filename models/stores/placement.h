@@ -22,6 +22,8 @@ class Placement {
   const std::vector<std::vector<std::uint32_t>>& shards() const { return shards_; }
   // The part of all keys of which a node has the first copy, by index.
   const std::vector<double>& shares() const { return shares_; }
+  // The part of all keys that a shard has.
+  double share_of(ShardId shard) const { return shard_shares_[shard]; }
 
  private:
   // The first nodes along `order`, whose zones differ as far as there are zones.
@@ -37,6 +39,7 @@ class Placement {
   std::vector<ShardId> shard_of_point_;
   std::vector<std::vector<std::uint32_t>> shards_;
   std::vector<double> shares_;
+  std::vector<double> shard_shares_;
 };
 
 }  // namespace models

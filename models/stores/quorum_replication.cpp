@@ -74,8 +74,7 @@ class [[nodiscard]] QuorumReplication::Enough {
 QuorumReplication::QuorumReplication(const Spec& spec, Store& store) : spec_(spec), store_(&store) {
   shards_of_node_.resize(store.nodes().nodes().size());
   for (const std::vector<std::uint32_t>& nodes : store.placement().shards()) {
-    Shard& shard = shards_.emplace_back();
-    shard.id = static_cast<std::uint32_t>(shards_.size() - 1);
+    Shard& shard = shards_.emplace_back(store.number(), static_cast<std::uint32_t>(shards_.size()));
     for (const std::uint32_t node : nodes) {
       shards_of_node_[node].push_back(shard.id);
       shard.copies.push_back(&store.node(node));
@@ -103,6 +102,7 @@ bool QuorumReplication::hear_each_other(const Node& one, const Node& other) cons
 }
 
 Node* QuorumReplication::choose(const StoreOrder& order, std::uint32_t zone) const {
+  if (shards_[order.shard].blank == all_of(shards_[order.shard])) return nullptr;
   Node* first = nullptr;
   for (Node* const node : shards_[order.shard].copies) {
     if (!store_->nodes().believed_from(zone, *node)) continue;
@@ -192,7 +192,7 @@ void QuorumReplication::note_held(Shard& shard, const Numbers& numbers, std::siz
   const sim::Instant now = store_->setting().kernel.now();
   for (const std::uint64_t number : numbers) {
     Entry& entry = shard.entries.at(number);
-    if (entry.holders == 0) {
+    if (!std::exchange(entry.in_books, true)) {
       store_->setting().books.enter(*entry.what.record, entry.what.posting, now);
     } else {
       store_->counts().lag.record(now - entry.what.at);
@@ -223,16 +223,22 @@ void QuorumReplication::hand_over(Shard& shard, std::uint64_t number) {
       send(shard, {number}, holder, to);
 }
 
-// What all copies have, or none ever will.
+// What all copies have that have data at all, or none ever will.
 void QuorumReplication::forget(Shard& shard, std::uint64_t number) {
   const auto found = shard.entries.find(number);
   const Entry& entry = found->second;
-  const Holders all = bit(shard.copies.size()) - 1;
-  if (entry.on_the_way != 0 || (entry.holders != 0 && entry.holders != all)) return;
+  const bool is_everywhere = (entry.holders | shard.blank) == all_of(shard);
+  if (entry.on_the_way != 0 || (entry.holders != 0 && !is_everywhere)) return;
   const auto [first, last] = shard.of_key.equal_range(entry.what.key);
   shard.of_key.erase(
       std::find_if(first, last, [number](const auto& each) { return each.second == number; }));
-  store_->setting().books.release(*entry.what.record);
+  Books& books = store_->setting().books;
+  if (entry.in_books && store_->may_lose_disks() && number > shard.archived) {
+    books.release_at_rest(*entry.what.record,
+                          {.where = shard.cuts.segment_of(number), .posting = entry.what.posting});
+  } else {
+    books.release(*entry.what.record);
+  }
   shard.entries.erase(found);
 }
 
@@ -284,6 +290,7 @@ sim::Task<Outcome> QuorumReplication::ask(Shard& shard, std::size_t from, std::s
 // Stale if something acknowledged is with none of those who were asked.
 void QuorumReplication::note_read(Shard& shard, std::uint64_t key, Holders asked) {
   ++store_->counts().reads;
+  if ((asked & ~shard.blank) == 0) ++store_->counts().missing_reads;
   bool stale = false;
   std::map<std::size_t, Numbers> lacking;
   const auto [first, last] = shard.of_key.equal_range(key);
@@ -306,6 +313,7 @@ std::size_t QuorumReplication::holder_of(const Shard& shard, const Numbers& numb
 }
 
 void QuorumReplication::note_change(const Node& node) {
+  for (const std::uint32_t id : shards_of_node_[node.index()]) fill(shards_[id]);
   if (!spec_.hints) return;
   for (const std::uint32_t id : shards_of_node_[node.index()])
     for (std::size_t to = 0; to < shards_[id].copies.size(); ++to)

@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "models/steps/visit.h"
+#include "models/stores/backup_spec.h"
+#include "models/stores/log_cuts.h"
 #include "models/stores/log_tail.h"
 #include "models/stores/store_order.h"
 #include "sim/input/fields.h"
@@ -63,6 +65,14 @@ class QuorumReplication {
   sim::Task<Outcome> write(Visit& visit, StoreOrder order);
   // Something has happened to a node, or to the way to it.
   void note_change(const Node& node);
+  // All that is on its disk is gone, and so is the node until it is repaired.
+  void lose_disk(const Node& node);
+
+  // For backups: a node to read a shard from, none if there is none; begins one of what there is
+  // now; and ends it: then what it has cannot be lost any more. False if it is of no use.
+  Node* backup_source(std::uint32_t shard, BackUpFrom from) const;
+  BackupCut begin_backup(std::uint32_t shard, const Node& node);
+  bool end_backup(std::uint32_t shard, const BackupCut& cut, bool is_whole);
 
  private:
   class Enough;
@@ -72,14 +82,24 @@ class QuorumReplication {
   struct Entry {
     LogEntry what;
     Holders holders = 0;
-    Holders on_the_way = 0;   // to these
+    Holders on_the_way = 0;  // to these
+    bool in_books = false;
     std::size_t told = 0;     // so many copies have told the one that was asked
     Enough* asker = nullptr;  // waits for that
   };
   struct Shard {
-    std::uint32_t id = 0;
+    Shard(std::uint32_t store, std::uint32_t number) : id(number), cuts(store, number) {}
+
+    std::uint32_t id;
     std::vector<Node*> copies;
+    Holders blank = 0;      // these lack what was written before their disk was lost
+    Holders streaming = 0;  // of these, to these it is on the way
     std::uint64_t written = 0;
+    LogCuts cuts;
+    std::uint64_t archived = 0;                          // backups have it up to this entry,
+    sim::Instant archived_at{};                          // as it was then
+    std::vector<std::uint64_t> archiving;                // backups under way, up to these entries
+    sim::Instant lost_at{};                              // when it last was lost as a whole
     std::map<std::uint64_t, Entry> entries;              // by number
     std::multimap<std::uint64_t, std::uint64_t> of_key;  // numbers of entries
   };
@@ -104,6 +124,14 @@ class QuorumReplication {
   // Sends a copy what it lacks, of what is not older than `kept`.
   void make_up(Shard& shard, std::size_t to, sim::Duration kept);
   sim::Task<> compare_now_and_then();
+
+  static Holders all_of(const Shard& shard) { return (Holders{1} << shard.copies.size()) - 1; }
+  void lose_entries(Shard& shard, std::size_t copy);
+  void lose_all(Shard& shard);
+  void fill(Shard& shard);
+  sim::Task<> rebuild(Shard& shard, std::size_t to);
+  sim::Task<> restore(Shard& shard);
+  std::optional<std::size_t> someone_with_data(const Shard& shard, std::size_t near) const;
 
   Spec spec_;
   Store* store_;

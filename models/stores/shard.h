@@ -2,14 +2,17 @@
 // until enough of them have something.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <map>
 #include <optional>
 #include <vector>
 
 #include "models/node/node.h"
 #include "models/outcome.h"
+#include "models/stores/log_cuts.h"
 #include "models/stores/log_tail.h"
 #include "sim/kernel/kernel.h"
 
@@ -27,15 +30,29 @@ struct Copy {
   sim::Instant arrives;  // and when it arrives
   // Written before what comes before it: from (exclusive) to.
   std::map<std::uint64_t, std::uint64_t> ahead{};
+  // What it lacks is kept for it in the tail of the log. If not, it has fallen too far behind, or
+  // has lost its disk, and gets a stream of data until it is near enough.
+  bool at_work = true;
+  bool blank = false;  // there is nothing on its disk
+  bool votes = true;   // counts when a leader is elected and when writes are acknowledged
+  std::optional<std::uint64_t> joins_after{};  // this entry it will be at work
+  sim::Instant left{};                         // when it could last no more be reached
 };
 
 // All numbers of copies are places in `copies`.
 struct Shard {
-  std::uint32_t id = 0;
-  std::vector<Copy> copies;
+  Shard(std::uint32_t store, std::uint32_t number) : id(number), cuts(store, number) {}
+
+  std::uint32_t id;
+  std::deque<Copy> copies;
   std::size_t leader = 0;
   std::uint64_t epoch = 0;  // grows with every change of the leader
   LogTail log;
+  LogCuts cuts;
+  std::uint64_t archived = 0;            // backups have it up to this entry,
+  sim::Instant archived_at{};            // as it was then
+  std::vector<std::uint64_t> archiving;  // backups under way, up to these entries
+  sim::Instant lost_at{};                // when it last was lost as a whole
   // A former leader that does not know of it, and the end of the log that it has in common with the
   // others.
   std::optional<std::size_t> deposed;
@@ -45,7 +62,18 @@ struct Shard {
 
   Copy& led_by() { return copies[leader]; }
   const Copy& led_by() const { return copies[leader]; }
-  bool is_led_by(const Node& node) const { return copies[leader].node == &node && !stopped; }
+  std::size_t voters() const {
+    return static_cast<std::size_t>(std::ranges::count_if(copies, &Copy::votes));
+  }
+  // That still have their data.
+  std::size_t voters_left() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(copies, [](const Copy& copy) { return copy.votes && !copy.blank; }));
+  }
+  bool is_lost() const { return std::ranges::all_of(copies, &Copy::blank); }
+  bool is_led_by(const Node& node) const {
+    return copies[leader].node == &node && !stopped && !copies[leader].blank;
+  }
   bool was_led_by(const Node& node) const { return deposed && copies[*deposed].node == &node; }
   std::optional<std::size_t> copy_at(const Node& node) const {
     for (std::size_t i = 0; i < copies.size(); ++i)

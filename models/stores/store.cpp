@@ -34,12 +34,17 @@ Store::Store(const Setting& setting, std::string name, const StoreSpec& spec, Se
                                    {.count = 1, .order = disk_order_, .shedder = nullptr}));
     for (const auto& disk : disks_) disk->set_speed(1.0);
   }
+  for (std::size_t i = 0; i < nodes.nodes().size(); ++i) {
+    sending_.emplace_back(spec.stream);
+    taking_.emplace_back(spec.stream);
+  }
   disks_at_reset_.resize(disks_.size());
   replication_ =
       std::make_unique<Replications::Any>(Replications::make(spec.replication.spec, *this));
   nodes.on_change_of_node([this](const Node& node) {
     std::visit([&](auto& way) { way.note_change(node); }, *replication_);
   });
+  if (spec.backup) backups_.emplace(*spec.backup, *this);
 }
 
 Node* Store::choose(const StoreOrder& order, std::uint32_t zone) const {
@@ -57,12 +62,11 @@ sim::Task<Outcome> Store::carry_out(Visit& visit, StoreOrder order) {
       *replication_);
 }
 
-sim::Duration Store::disk_time(std::uint64_t records) const {
+// Of one operation.
+sim::Duration Store::disk_time(std::uint64_t bytes) const {
   double seconds = 0;
   if (spec_.disk->operations) seconds += 1.0 / spec_.disk->operations->per_second;
-  if (spec_.disk->rate)
-    seconds += static_cast<double>(records) * static_cast<double>(spec_.record.count) /
-               spec_.disk->rate->per_second;
+  if (spec_.disk->rate) seconds += static_cast<double>(bytes) / spec_.disk->rate->per_second;
   return sim::to_duration(seconds * 1e9);
 }
 
@@ -88,7 +92,8 @@ sim::Task<Outcome> Store::work(Visit& visit, const RandomDuration& usual, std::u
   if (worked.outcome == Outcome::served && on_disk && disk_conditions_.is_full(visit.node.index()))
     co_return Outcome::failed;
   if (worked.outcome != Outcome::served || !on_disk || disks_.empty()) co_return worked.outcome;
-  const Worked written = co_await Cores::Work(*disks_[visit.node.index()], request, disk_time(1));
+  const Worked written =
+      co_await Cores::Work(*disks_[visit.node.index()], request, disk_time(bytes_of_log(1)));
   setting_.spent.add(request.flow, on_disk_, written.waited + written.served);
   co_return written.outcome;
 }
@@ -99,8 +104,48 @@ sim::Task<Outcome> Store::write_behind(Node& node, std::uint64_t luck, std::uint
   sim::Draws draws = request.draws(kWriting);
   co_await Cores::Work(node.cores(), request, write_.sample(draws));
   co_await disk_conditions_.room(node.index()).passage();
-  if (!disks_.empty()) co_await Cores::Work(*disks_[node.index()], request, disk_time(count));
+  if (!disks_.empty())
+    co_await Cores::Work(*disks_[node.index()], request, disk_time(bytes_of_log(count)));
   co_return Outcome::served;
+}
+
+sim::Task<bool> Store::work_on_disk(Node& node, std::uint64_t bytes) {
+  if (disks_.empty()) co_return true;
+  const Request request;
+  co_await Cores::Work(*disks_[node.index()], request, disk_time(bytes));
+  co_return true;
+}
+
+std::uint64_t Store::bytes_of(std::uint32_t shard, std::uint64_t entries) const {
+  const double before = static_cast<double>(spec_.size.count) * placement_.share_of(shard);
+  return static_cast<std::uint64_t>(sim::round_half_even(before)) + bytes_of_log(entries);
+}
+
+sim::Task<bool> Store::stream(Node& from, Node& to, std::uint64_t bytes,
+                              std::function<bool()> goes_on) {
+  Streaming streaming(*this);
+  auto moving = streaming.move(
+      {.from = &from, .to = &to, .out = &sending_[from.index()], .in = &taking_[to.index()]}, bytes,
+      std::move(goes_on));
+  const bool is_there = co_await std::move(moving);
+  if (is_there) counts_.streamed += bytes;
+  co_return is_there;
+}
+
+Node* Store::backup_source(std::uint32_t shard, BackUpFrom from) const {
+  return std::visit([&](const auto& way) { return way.backup_source(shard, from); }, *replication_);
+}
+
+BackupCut Store::begin_backup(std::uint32_t shard, const Node& node) {
+  return std::visit([&](auto& way) { return way.begin_backup(shard, node); }, *replication_);
+}
+
+bool Store::end_backup(std::uint32_t shard, const BackupCut& cut, bool is_whole) {
+  return std::visit([&](auto& way) { return way.end_backup(shard, cut, is_whole); }, *replication_);
+}
+
+void Store::lose_disk(const Node& node) {
+  std::visit([&](auto& way) { way.lose_disk(node); }, *replication_);
 }
 
 sim::Task<Outcome> Store::read_behind(Node& node, std::uint64_t luck) {
@@ -111,7 +156,13 @@ sim::Task<Outcome> Store::read_behind(Node& node, std::uint64_t luck) {
   co_return Outcome::served;
 }
 
+void Store::note_recovery(sim::Duration point, sim::Duration time) {
+  counts_.recovery_point = std::max(counts_.recovery_point, point);
+  counts_.recovery_time = std::max(counts_.recovery_time, time);
+}
+
 void Store::note_failover(const sim::FailoverMeasurements& failover) {
+  note_recovery(failover.lost_since, failover.promoted - failover.at);
   for (sim::FailoverMeasurements& known : counts_.failovers) {
     if (known.at != failover.at || known.promoted != failover.promoted ||
         known.from != failover.from || known.to != failover.to)
@@ -128,7 +179,31 @@ void Store::note_failover(const sim::FailoverMeasurements& failover) {
   }
 }
 
+void Store::note_loss(const sim::LossMeasurements& loss) {
+  note_recovery(loss.lost_since, {});
+  for (sim::LossMeasurements& known : counts_.losses) {
+    if (known.at != loss.at) continue;
+    known.shards += loss.shards;
+    known.lost_writes += loss.lost_writes;
+    known.lost_since = std::max(known.lost_since, loss.lost_since);
+    return;
+  }
+  if (counts_.losses.size() < sim::StoreMeasurements::kLossesMost) {
+    counts_.losses.push_back(loss);
+  } else {
+    ++counts_.losses_left_out;
+  }
+}
+
+void Store::note_restored(sim::Instant lost_at) {
+  const auto found = std::ranges::find(counts_.losses, lost_at, &sim::LossMeasurements::at);
+  if (found == counts_.losses.end()) return;
+  note_recovery({}, setting_.kernel.now() - lost_at);
+  if (++found->restored_shards == found->shards) found->restored = setting_.kernel.now();
+}
+
 void Store::reset_measurements(sim::Instant now) {
+  if (backups_) backups_->reset_measurements();
   counts_ = sim::StoreMeasurements{};
   without_leader_.restart_max();
   without_leader_at_reset_ = without_leader_.total(now);
@@ -149,6 +224,9 @@ sim::StoreMeasurements Store::measurements(sim::Instant now) const {
   const Books::LostOfStore& lost = setting_.books.lost_of(number_);
   measured.lost_intents = lost.payments;
   measured.lost_money = lost.money;
+  for (const sim::LossMeasurements& loss : measured.losses)
+    if (!loss.restored) measured.recovery_time = std::max(measured.recovery_time, now - loss.at);
+  if (backups_) measured.backups = backups_->measurements();
   measured.without_leader = without_leader_.total_since(without_leader_at_reset_, now);
   for (std::size_t i = 0; i < disks_.size(); ++i)
     measured.disks.push_back(disks_[i]->busy().total_since(disks_at_reset_[i], now));

@@ -3,18 +3,23 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "models/books/books.h"
 #include "models/node/cores.h"
 #include "models/service/service.h"
+#include "models/stores/backups.h"
 #include "models/stores/disk_conditions.h"
 #include "models/stores/placement.h"
 #include "models/stores/replications.h"
 #include "models/stores/store_order.h"
 #include "models/stores/store_spec.h"
+#include "models/stores/streaming.h"
 #include "sim/measure/store_measurements.h"
 
 namespace models {
@@ -46,6 +51,8 @@ class Store {
   // that stores look at that.
   bool lets_through(const Request& request, const StoreOrder& order);
   sim::StoreMeasurements& counts() { return counts_; }
+  // So many bytes, read or written.
+  sim::Task<bool> work_on_disk(Node& node, std::uint64_t bytes);
   // One read that another copy has asked for.
   sim::Task<Outcome> read_behind(Node& node, std::uint64_t luck);
   void note_without_leader(std::int64_t shards) {
@@ -53,15 +60,38 @@ class Store {
   }
   void note_failover(const sim::FailoverMeasurements& failover);
 
+  // What a shard takes on the disk of each copy once so many entries have been written.
+  std::uint64_t bytes_of(std::uint32_t shard, std::uint64_t entries) const;
+  std::uint64_t bytes_of_log(std::uint64_t entries) const {
+    return entries * static_cast<std::uint64_t>(spec_.record.count);
+  }
+  // From disk to disk, for as long as `goes_on` says. False if it does not.
+  sim::Task<bool> stream(Node& from, Node& to, std::uint64_t bytes, std::function<bool()> goes_on);
+  void note_loss(const sim::LossMeasurements& loss);
+  // One more of the shards that were lost then is led again.
+  void note_restored(sim::Instant lost_at);
+  // None if nothing is backed up.
+  Backups* backups() { return backups_ ? &*backups_ : nullptr; }
+
+  // For backups.
+  Node* backup_source(std::uint32_t shard, BackUpFrom from) const;
+  BackupCut begin_backup(std::uint32_t shard, const Node& node);
+  bool end_backup(std::uint32_t shard, const BackupCut& cut, bool is_whole);
+
   // For failures of disks.
   DiskConditions& disk_conditions() { return disk_conditions_; }
+  // Before the run: some may lose all that is on them.
+  void expect_lost_disks() { may_lose_disks_ = true; }
+  bool may_lose_disks() const { return may_lose_disks_; }
+  void lose_disk(const Node& node);
 
   void reset_measurements(sim::Instant now);
   // The books must be finished.
   sim::StoreMeasurements measurements(sim::Instant now) const;
 
  private:
-  sim::Duration disk_time(std::uint64_t records) const;
+  sim::Duration disk_time(std::uint64_t bytes) const;
+  void note_recovery(sim::Duration point, sim::Duration time);
   sim::Task<Outcome> work(Visit& visit, const RandomDuration& usual, std::uint64_t purpose,
                           bool on_disk);
 
@@ -76,6 +106,10 @@ class Store {
   PlaceId on_disk_;
   std::vector<std::unique_ptr<Cores>> disks_;  // by node; none if as fast as is needed
   DiskConditions disk_conditions_;
+  bool may_lose_disks_ = false;
+  std::deque<Pacer> sending_;  // by node
+  std::deque<Pacer> taking_;   // by node
+  std::optional<Backups> backups_;
   Order disk_order_;
   std::unique_ptr<Replications::Any> replication_;
   sim::StoreMeasurements counts_;

@@ -9,6 +9,7 @@
 
 #include "models/durations/catalogue.h"
 #include "models/service/service_spec.h"
+#include "models/stores/backup_spec.h"
 #include "models/stores/replications.h"
 
 namespace models {
@@ -61,6 +62,9 @@ struct StoreSpec {
   sim::OneOf<Durations> write;
   sim::Bytes record{1000};
   std::optional<DiskSpec> disk;
+  sim::Bytes size{0};
+  std::optional<sim::ByteRate> stream;
+  std::optional<BackupSpec> backup;
 
   void fields(auto& f) {
     f.optional("nodes", nodes, "How many nodes there are.", sim::Between{1, 100000});
@@ -89,6 +93,12 @@ struct StoreSpec {
     f.optional("write", write, "Work of each copy on one write, on a core.");
     f.optional("record", record, "What a write puts on the disk of each copy.");
     f.optional("disk", disk, "The disk of each node; as fast as is needed if not given.");
+    f.optional("size", size, "All data, once, before the run; what is written comes on top.");
+    f.optional("stream", stream,
+               "At most so much is sent by each node, and by each taken in, for copies that lack "
+               "data; as fast as disks are if not given.",
+               sim::Above{0});
+    f.optional("backup", backup, "What is kept elsewhere; nothing if not given.");
   }
   void verify(sim::Complaints& complaints) const;
 

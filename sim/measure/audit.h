@@ -17,11 +17,6 @@ struct Found {
   // What they debited more than they credited.
   Int128 difference = 0;
 
-  void add(Uint128 amount, Int128 debited_more) {
-    ++intents;
-    money += amount;
-    difference += debited_more;
-  }
   void merge(const Found& other) {
     intents += other.intents;
     money += other.money;

@@ -136,10 +136,18 @@ void add_timeline(TimelineMeasurements& sum, const TimelineMeasurements& more) {
     merge_all(sum.backlog[i], more.backlog[i], [](std::int64_t& a, std::int64_t b) { a += b; });
 }
 
+void add_backups(BackupMeasurements& sum, const BackupMeasurements& more) {
+  sum.made += more.made;
+  sum.in_part += more.in_part;
+  sum.bytes += more.bytes;
+  sum.longest = std::max(sum.longest, more.longest);
+}
+
 void add_store(StoreMeasurements& sum, const StoreMeasurements& more) {
   check(sum.name == more.name, "runs of one scenario have the same stores");
   sum.reads += more.reads;
   sum.stale_reads += more.stale_reads;
+  sum.missing_reads += more.missing_reads;
   sum.writes += more.writes;
   sum.repeated += more.repeated;
   sum.apart_writes += more.apart_writes;
@@ -150,6 +158,14 @@ void add_store(StoreMeasurements& sum, const StoreMeasurements& more) {
   sum.without_leader.merge(more.without_leader);
   sum.failovers_left_out += more.failovers_left_out;
   sum.failovers.insert(sum.failovers.end(), more.failovers.begin(), more.failovers.end());
+  sum.recovery_point += more.recovery_point;
+  sum.recovery_time += more.recovery_time;
+  sum.losses_left_out += more.losses_left_out;
+  sum.losses.insert(sum.losses.end(), more.losses.begin(), more.losses.end());
+  sum.streamed += more.streamed;
+  if (sum.backups)
+    for (std::size_t i = 0; i < sum.backups->size(); ++i)
+      add_backups((*sum.backups)[i], (*more.backups)[i]);
   add_levels(sum.disks, more.disks);
 }
 

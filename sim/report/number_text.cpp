@@ -177,6 +177,13 @@ std::string number_text(double number) {
   return with_thousands(three_digits(number));
 }
 
+std::string bytes_text(double bytes) {
+  constexpr std::array kUnits = {" B", " kB", " MB", " GB", " TB"};
+  std::size_t unit = 0;
+  for (; bytes >= 1000 && unit + 1 < kUnits.size(); bytes /= 1000) ++unit;
+  return number_text(bytes) + kUnits[unit];
+}
+
 std::string rate_text(double per_second) {
   return number_text(per_second) + "/s";
 }

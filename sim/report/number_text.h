@@ -36,6 +36,8 @@ const char* name_of(Verdict verdict);
 std::string availability_text(std::int64_t good, std::int64_t counted);
 // Three digits, thousands set apart: "0.042", "12.3", "12,345".
 std::string number_text(double number);
+// "1.25 GB"; a kilobyte has 1000.
+std::string bytes_text(double bytes);
 // "8,000/s".
 std::string rate_text(double per_second);
 // Exactly: "4946700.50 EUR", as a scenario would have it.

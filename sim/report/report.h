@@ -160,6 +160,26 @@ struct FailoverReport {
   bool operator==(const FailoverReport&) const = default;
 };
 
+struct LossReport {
+  std::int64_t run = 0;  // counted from 1
+  double at = 0;
+  std::optional<double> restored;
+  std::int64_t shards = 0;
+  std::int64_t lost_writes = 0;
+  double lost_since = 0;  // seconds before `at` that what was restored is from
+  bool operator==(const LossReport&) const = default;
+};
+
+// Of all runs.
+struct BackupReport {
+  std::string kind;
+  std::int64_t made = 0;
+  std::int64_t in_part = 0;
+  double bytes = 0;
+  double longest = 0;  // seconds
+  bool operator==(const BackupReport&) const = default;
+};
+
 struct StoreReport {
   std::string name;
   std::int64_t shards = 0;
@@ -167,6 +187,8 @@ struct StoreReport {
   std::vector<MeasuredReport> measures;  // all that there are of stores
   std::optional<MoneySum> lost_money;    // of all runs; none if payments have no one currency
   std::vector<FailoverReport> failovers;
+  std::vector<LossReport> losses;
+  std::vector<BackupReport> backups;  // none if the store has none
   bool operator==(const StoreReport&) const = default;
 };
 

@@ -41,6 +41,8 @@ constexpr StoreMeasure kStoreMeasures[] = {
      "writes per run that a leader took which had been replaced", Method::rare},
     {"stale_reads", count, less, stored<&Stored::stale_reads>,
      "reads per run without the latest write", Method::rare},
+    {"missing_reads", count, less, stored<&Stored::missing_reads>,
+     "reads per run that only copies answered which had no data yet", Method::rare},
     {"repeated_writes", count, neither, stored<&Stored::repeated>,
      "writes per run that were recognised as done before", Method::rare},
     {"failovers", count, less,
@@ -49,6 +51,23 @@ constexpr StoreMeasure kStoreMeasures[] = {
        return Number(per_run(kept + store.failovers_left_out, scope));
      },
      "changes of leaders per run, each for all shards at once", Method::rare},
+    {"losses", count, less,
+     [](const Stored& store, const Scope& scope) {
+       const auto kept = static_cast<std::int64_t>(store.losses.size());
+       return Number(per_run(kept + store.losses_left_out, scope));
+     },
+     "times per run that all copies of some keys lost their data", Method::rare},
+    {"rpo", seconds, less,
+     [](const Stored& store, const Scope& scope) {
+       return Number(detail::seconds(store.recovery_point) / static_cast<double>(scope.runs));
+     },
+     "RPO: how far back from a failure writes are lost, the longest of a run"},
+    {"rto", seconds, less,
+     [](const Stored& store, const Scope& scope) {
+       return Number(detail::seconds(store.recovery_time) / static_cast<double>(scope.runs));
+     },
+     "RTO: from a failure until writes are taken again, by another copy or from a backup, the "
+     "longest of a run"},
     {"leaderless", share, less, leaderless, "share of shards that nobody leads, over time"},
     {"reads", count, more, stored<&Stored::reads>, "reads answered, per run"},
     {"writes", count, more, stored<&Stored::writes>, "writes acknowledged, per run"},

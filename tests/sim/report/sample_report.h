@@ -155,19 +155,28 @@ inline Bottleneck bottleneck() {
 
 // Each measure has another value.
 inline StoreReport store() {
-  StoreReport store{.name = "ledger",
-                    .shards = 64,
-                    .copies = 3,
-                    .measures = {},
-                    .lost_money = MoneySum{.minor = 123'456, .currency = "EUR"},
-                    .failovers = {{.run = 1,
-                                   .at = 240,
-                                   .promoted = 248,
-                                   .from = "ledger/0",
-                                   .to = "ledger/4",
-                                   .shards = 12,
-                                   .lost_writes = 31,
-                                   .lost_since = 0.12}}};
+  StoreReport store{
+      .name = "ledger",
+      .shards = 64,
+      .copies = 3,
+      .measures = {},
+      .lost_money = MoneySum{.minor = 123'456, .currency = "EUR"},
+      .failovers = {{.run = 1,
+                     .at = 240,
+                     .promoted = 248,
+                     .from = "ledger/0",
+                     .to = "ledger/4",
+                     .shards = 12,
+                     .lost_writes = 31,
+                     .lost_since = 0.12}},
+      .losses = {{.run = 1,
+                  .at = 300,
+                  .restored = 2100,
+                  .shards = 2,
+                  .lost_writes = 17,
+                  .lost_since = 58}},
+      .backups = {{.kind = "full", .made = 1, .in_part = 0, .bytes = 3e12, .longest = 20'000},
+                  {.kind = "log", .made = 334, .in_part = 1, .bytes = 7.2e9, .longest = 1.25}}};
   double value = 1;
   for (const StoreMeasure& each : store_measures()) {
     store.measures.push_back(
