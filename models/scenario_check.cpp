@@ -285,6 +285,61 @@ class ReferenceCheck {
     }
   }
 
+  std::int64_t nodes_that_come_or_go(const std::string& store) const {
+    std::int64_t count = 0;
+    for (const OperatorSpec& each : scenario_.operations) {
+      if (const auto* const join = std::get_if<Join::Spec>(&each.what.spec))
+        count += *join->join == store ? join->nodes : 0;
+      if (const auto* const leave = std::get_if<Leave::Spec>(&each.what.spec))
+        count += leave->leave->substr(0, leave->leave->find('/')) == store ? 1 : 0;
+    }
+    return count;
+  }
+
+  void check_join(const Join::Spec& spec) {
+    const auto store = scenario_.stores.find(*spec.join);
+    if (store == scenario_.stores.end()) {
+      problems_.at(spec.join,
+                   sim::not_known(*spec.join, sim::names_in(scenario_.stores), "is no store"));
+    } else if (spec.owns == Owns::at_once && store->second.replication.kind() != "quorum") {
+      problems_.at(spec.join, *spec.join +
+                                  " has leaders, which lead with the data only; at_once is for "
+                                  "quorums");
+    } else if (store->second.copies_each() + nodes_that_come_or_go(*spec.join) > kNodesOfAKeyMost) {
+      problems_.at(spec.join, *spec.join +
+                                  " has too many nodes that come and go; with those that "
+                                  "a key is on to begin with there may be " +
+                                  std::to_string(kNodesOfAKeyMost));
+    }
+  }
+
+  void check_leave(const Name& target) {
+    const std::size_t slash = target->find('/');
+    const StoreSpec* const store = store_with_disks(target);
+    if (store == nullptr) return;
+    if (slash == std::string::npos || target->ends_with("/*")) {
+      problems_.at(target, "is for one node, such as " + sim::in_quotes(*target + "/0"));
+      return;
+    }
+    if (fewest_nodes(target->substr(0, slash), store->nodes) < store->copies_each())
+      problems_.at(target, "leaves fewer nodes than each key has copies, " +
+                               std::to_string(store->copies_each()));
+  }
+
+  // Of a store that begins with so many; a node that leaves twice counts twice.
+  std::int64_t fewest_nodes(const std::string& store, std::int64_t nodes) const {
+    std::multimap<sim::Duration, std::int64_t> changes;
+    for (const OperatorSpec& each : scenario_.operations) {
+      const auto* const join = std::get_if<Join::Spec>(&each.what.spec);
+      if (join != nullptr && *join->join == store) changes.emplace(each.at, join->nodes);
+      const auto* const leave = std::get_if<Leave::Spec>(&each.what.spec);
+      if (leave != nullptr && leave->leave->starts_with(store + "/")) changes.emplace(each.at, -1);
+    }
+    std::int64_t fewest = nodes;
+    for (const auto& [at, change] : changes) fewest = std::min(fewest, nodes += change);
+    return fewest;
+  }
+
   void check_operator(const OperatorSpec& action) {
     const Name& target =
         std::visit([](const auto& spec) -> const Name& { return spec.target(); }, action.what.spec);
@@ -296,6 +351,12 @@ class ReferenceCheck {
       if (is_fleet_target(target)) return;
     } else if (action.what.kind() == BackUp::kName) {
       check_backup(target);
+      return;
+    } else if (const auto* const join = std::get_if<Join::Spec>(&action.what.spec)) {
+      check_join(*join);
+      return;
+    } else if (action.what.kind() == Leave::kName) {
+      check_leave(target);
       return;
     } else if (action.what.kind() == Deploy::kName && scenario_.stores.contains(*target)) {
       return;

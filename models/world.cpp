@@ -69,6 +69,7 @@ World::World(const Scenario& scenario, Recorder recorder, std::uint64_t replicat
   build_loads(recorder);
   build_failures();
   build_operators();
+  for (auto& [name, store] : stores_) store->open();
 }
 
 // Failures that last end here; nobody is to act on it.
@@ -203,9 +204,14 @@ void World::build_failures() {
 }
 
 void World::build_operators() {
-  for (const OperatorSpec& spec : scenario_.operations)
+  for (const OperatorSpec& spec : scenario_.operations) {
     operators_.push_back(
         std::make_unique<Operators::Any>(Operators::make(spec.what.spec, workplace_)));
+    const auto prepare = [&](auto& kind) {
+      if constexpr (requires { kind.prepare(spec.at); }) kind.prepare(spec.at);
+    };
+    std::visit(prepare, *operators_.back());
+  }
 }
 
 std::vector<Targets::Victim> World::nodes(const std::string& name) {

@@ -171,4 +171,43 @@ sim::Task<> BackUp::carry_out(sim::Duration at, std::optional<sim::Duration>) {
   workplace_.log.end(happening);
 }
 
+void Join::prepare(sim::Duration at) {
+  Store& store = workplace_.targets.store(*spec_.join);
+  RingChange change{.at = at, .owns = spec_.owns};
+  for (std::int64_t i = 1; i <= spec_.nodes; ++i) {
+    change.joins.push_back(store.add_node());
+    if (i % spec_.at_a_time != 0 && i < spec_.nodes) continue;
+    changes_.push_back(store.expect(change));
+    change.joins.clear();
+  }
+}
+
+sim::Task<> Join::carry_out(sim::Duration at, std::optional<sim::Duration>) {
+  co_await workplace_.kernel.sleep(at);
+  const EventLog::Happening happening = workplace_.log.begin("join " + *spec_.join, {}, false);
+  for (const std::size_t change : changes_) {
+    auto joining = workplace_.targets.store(*spec_.join).carry_out(change);
+    co_await std::move(joining);
+  }
+  workplace_.log.end(happening);
+}
+
+void Leave::prepare(sim::Duration at) {
+  const auto victim = workplace_.targets.nodes(*spec_.leave).at(0);
+  change_ =
+      store().expect({.at = at, .leaves = {static_cast<std::uint32_t>(victim.node->index())}});
+}
+
+Store& Leave::store() const {
+  return workplace_.targets.store(spec_.leave->substr(0, spec_.leave->find('/')));
+}
+
+sim::Task<> Leave::carry_out(sim::Duration at, std::optional<sim::Duration>) {
+  co_await workplace_.kernel.sleep(at);
+  const EventLog::Happening happening = workplace_.log.begin("leave " + *spec_.leave, {}, false);
+  auto leaving = store().carry_out(change_);
+  co_await std::move(leaving);
+  workplace_.log.end(happening);
+}
+
 }  // namespace models

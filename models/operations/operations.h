@@ -1,4 +1,5 @@
-// What operators do: deploy, scale, drain, back up. To add one: write its kind, add it to the list.
+// What operators do: deploy, scale, drain, back up, change who belongs to a store. To add one:
+// write its kind, add it to the list.
 #pragma once
 
 #include <cstdint>
@@ -11,6 +12,7 @@
 #include "models/events/event_log.h"
 #include "models/events/targets.h"
 #include "models/stores/backup_spec.h"
+#include "models/stores/ring_change.h"
 #include "sim/input/fields.h"
 #include "sim/input/kinds.h"
 #include "sim/input/problem.h"
@@ -161,7 +163,60 @@ class BackUp {
   Workplace& workplace_;
 };
 
-using Operators = sim::Kinds<Deploy, Scale, Autoscale, Drain, BackUp>;
+class Join {
+ public:
+  static constexpr std::string_view kName = "join";
+  static constexpr std::string_view kSummary =
+      "Nodes join a store: keys move to them, whose data is streamed there.";
+  struct Spec {
+    sim::Located<std::string> join;
+    std::int64_t nodes = 1;
+    std::int64_t at_a_time = 1;
+    Owns owns = Owns::with_data;
+    void fields(auto& f) {
+      f.required("join", join, "The store.");
+      f.optional("nodes", nodes, "How many.", sim::Between{1, 1000});
+      f.optional("at_a_time", at_a_time, "So many of them join before the data moves.",
+                 sim::Between{1, 1000});
+      f.optional("owns", owns,
+                 "When they are asked for their keys: with_data, or at_once, with quorums, as if "
+                 "they had data.");
+    }
+    const sim::Located<std::string>& target() const { return join; }
+  };
+  Join(const Spec& spec, Workplace& workplace) : spec_(spec), workplace_(workplace) {}
+  void prepare(sim::Duration at);
+  sim::Task<> carry_out(sim::Duration at, std::optional<sim::Duration> lasts);
+
+ private:
+  Spec spec_;
+  Workplace& workplace_;
+  std::vector<std::size_t> changes_;
+};
+
+class Leave {
+ public:
+  static constexpr std::string_view kName = "leave";
+  static constexpr std::string_view kSummary =
+      "A node leaves a store once others have the data that it has.";
+  struct Spec {
+    sim::Located<std::string> leave;
+    void fields(auto& f) { f.required("leave", leave, "store/node."); }
+    const sim::Located<std::string>& target() const { return leave; }
+  };
+  Leave(const Spec& spec, Workplace& workplace) : spec_(spec), workplace_(workplace) {}
+  void prepare(sim::Duration at);
+  sim::Task<> carry_out(sim::Duration at, std::optional<sim::Duration> lasts);
+
+ private:
+  Store& store() const;
+
+  Spec spec_;
+  Workplace& workplace_;
+  std::size_t change_ = 0;
+};
+
+using Operators = sim::Kinds<Deploy, Scale, Autoscale, Drain, BackUp, Join, Leave>;
 
 struct OperatorSpec {
   static constexpr std::string_view kTypeName = "OperatorAction";

@@ -7,11 +7,10 @@
 
 namespace models {
 
-DiskConditions::DiskConditions(sim::Kernel& kernel,
-                               const std::vector<std::unique_ptr<Cores>>& disks, std::size_t nodes)
-    : disks_(disks), conditions_(nodes) {
+void DiskConditions::open(std::size_t nodes) {
+  conditions_.resize(nodes);
   for (Condition& each : conditions_)
-    each.room = std::make_unique<sim::Gate>(kernel, "room on a disk", true);
+    each.room = std::make_unique<sim::Gate>(kernel_, "room on a disk", true);
 }
 
 void DiskConditions::slow(std::size_t node, double factor) {

@@ -14,8 +14,10 @@ namespace models {
 class DiskConditions {
  public:
   // `disks`: by node; none if they are as fast as is needed.
-  DiskConditions(sim::Kernel& kernel, const std::vector<std::unique_ptr<Cores>>& disks,
-                 std::size_t nodes);
+  DiskConditions(sim::Kernel& kernel, const std::vector<std::unique_ptr<Cores>>& disks)
+      : kernel_(kernel), disks_(disks) {}
+  // Once it is known how many nodes there will be.
+  void open(std::size_t nodes);
 
   // For failures. Several factors by which it is slow multiply.
   void slow(std::size_t node, double factor);
@@ -35,6 +37,7 @@ class DiskConditions {
   };
   void set_speed(std::size_t node);
 
+  sim::Kernel& kernel_;
   const std::vector<std::unique_ptr<Cores>>& disks_;
   std::vector<Condition> conditions_;  // by node
 };

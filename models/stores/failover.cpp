@@ -15,6 +15,10 @@ void LeaderReplication::note_change(const Node& node) {
       shard.deposed.reset();
     link_anew(shard);
     count_leaders(shard);
+    if (node.draining() && shard.is_led_by(node) && !shard.handing_over) {
+      shard.handing_over = true;
+      store_->setting().crowd.spawn(hand_over(shard));
+    }
     if (shard.supervised || leader_serves(shard)) continue;
     shard.supervised = true;
     store_->setting().crowd.spawn(supervise(shard));
@@ -25,7 +29,7 @@ void LeaderReplication::link_anew(Shard& shard) {
   const Node& leader = *shard.led_by().node;
   for (std::size_t i = 0; i < shard.copies.size(); ++i) {
     Copy& copy = shard.copies[i];
-    if (i == shard.leader) continue;
+    if (i == shard.leader || copy.gone) continue;
     const bool can_be_linked = hear_each_other(leader, *copy.node) && !shard.led_by().blank;
     if (can_be_linked == copy.linked) continue;
     copy.linked = can_be_linked;
@@ -104,6 +108,7 @@ sim::Task<> LeaderReplication::supervise(Shard& shard) {
   shard.stopped = false;
   shard.supervised = false;
   count_leaders(shard);
+  finish_move(shard);
 }
 
 std::optional<std::size_t> LeaderReplication::candidate(const Shard& shard) const {

@@ -250,7 +250,8 @@ void LeaderReplication::note_told(Shard& shard, std::size_t from, std::uint64_t 
 
 // Up to which entry, as far as the leader knows.
 std::uint64_t LeaderReplication::in_enough_copies(const Shard& shard) const {
-  std::array<std::uint64_t, StoreSpec::kCopiesMost> told{};
+  // While they move, those that are to have it and those that had it vote.
+  std::array<std::uint64_t, 2 * StoreSpec::kCopiesMost> told{};
   std::size_t count = 0;
   for (const Copy& copy : shard.copies)
     if (copy.votes) told[count++] = copy.told;

@@ -12,6 +12,7 @@
 #include "models/steps/visit.h"
 #include "models/stores/backup_spec.h"
 #include "models/stores/leader_spec.h"
+#include "models/stores/ring_change.h"
 #include "models/stores/shard.h"
 #include "models/stores/store_order.h"
 #include "sim/kernel/task.h"
@@ -39,6 +40,9 @@ class LeaderReplication {
   void note_change(const Node& node);
   // All that is on its disk is gone, and so is the node until it is repaired.
   void lose_disk(const Node& node);
+
+  // A shard's copies belong to these nodes from now on: those that have none get their data first.
+  void move(std::uint32_t shard, const std::vector<std::uint32_t>& to, Owns owns);
 
   // For backups: the node to read a shard from, none if there is none; begins one of what there is
   // now; and ends it: then what it has cannot be lost any more. False if it is of no use.
@@ -76,6 +80,9 @@ class LeaderReplication {
   sim::Task<> catch_up(Shard& shard, std::size_t to);
   void rejoin(Shard& shard, std::size_t to);
   void tidy_cuts(Shard& shard);
+  void finish_move(Shard& shard);
+  std::optional<std::size_t> successor(const Shard& shard) const;
+  sim::Task<> hand_over(Shard& shard);
   void lose_all(Shard& shard);
   bool needs_a_person(const Shard& shard) const;
   sim::Task<> recover_by_hand(Shard& shard, sim::Instant since, sim::Duration decides);

@@ -15,29 +15,43 @@ class Placement {
  public:
   using ShardId = std::uint32_t;
 
-  Placement(const StoreSpec& spec, const std::vector<std::unique_ptr<Node>>& nodes);
+  // Who of the nodes belongs to the store: at the start, and after each change.
+  using Phases = std::vector<std::vector<bool>>;
+
+  Placement(const StoreSpec& spec, const std::vector<std::unique_ptr<Node>>& nodes,
+            const Phases& phases);
 
   ShardId shard_of(std::uint64_t key) const;
-  // The nodes that have a shard, by index; the preferred leader first.
-  const std::vector<std::vector<std::uint32_t>>& shards() const { return shards_; }
-  // The part of all keys of which a node has the first copy, by index.
+  // The nodes that have a shard at the start, by index; the preferred leader first.
+  const std::vector<std::vector<std::uint32_t>>& shards() const { return shards_.front(); }
+  // And in a phase.
+  const std::vector<std::uint32_t>& nodes_of(ShardId shard, std::size_t phase) const {
+    return shards_[phase][shard];
+  }
+  // The part of all keys of which a node has the first copy at the start, by index.
   const std::vector<double>& shares() const { return shares_; }
   // The part of all keys that a shard has.
   double share_of(ShardId shard) const { return shard_shares_[shard]; }
 
  private:
-  // The first nodes along `order`, whose zones differ as far as there are zones.
-  static std::vector<std::uint32_t> spread(const std::vector<std::uint32_t>& order,
-                                           std::size_t count,
-                                           const std::vector<std::unique_ptr<Node>>& nodes);
-  void place_on_ring(const StoreRing& ring, std::size_t copies,
-                     const std::vector<std::unique_ptr<Node>>& nodes);
-  void deal_out(std::size_t shards, std::size_t copies,
-                const std::vector<std::unique_ptr<Node>>& nodes);
+  using Nodes = std::vector<std::unique_ptr<Node>>;
+  using List = std::vector<std::uint32_t>;
 
+  // The first nodes along `order`, whose zones differ as far as there are zones.
+  static List spread(const List& order, std::size_t count, const Nodes& nodes);
+  void place_on_ring(const StoreRing& ring, const Nodes& nodes, const Phases& phases);
+  List list_at(std::size_t point, const std::vector<bool>& present, const Nodes& nodes) const;
+  void deal_out(std::size_t shards, const Nodes& nodes, const Phases& phases);
+  // As little as possible moves until all nodes that are present have as many copies of shards, or
+  // one more.
+  static void deal_anew(std::vector<List>& shards, const std::vector<bool>& present,
+                        const Nodes& nodes);
+  static void lead_evenly(std::vector<List>& shards, std::size_t nodes);
+
+  std::size_t copies_;
   HashRing ring_;  // without points if keys are dealt out
   std::vector<ShardId> shard_of_point_;
-  std::vector<std::vector<std::uint32_t>> shards_;
+  std::vector<std::vector<List>> shards_;  // by phase
   std::vector<double> shares_;
   std::vector<double> shard_shares_;
 };

@@ -1,5 +1,6 @@
 // Copies that are all alike: what happens when some have lost their disk.
 #include <algorithm>
+#include <utility>
 
 #include "models/stores/quorum_replication.h"
 #include "models/stores/reach.h"
@@ -58,7 +59,8 @@ void QuorumReplication::lose_all(Shard& shard) {
 // Those that have no data get it from one that has, as soon as they hear of each other.
 void QuorumReplication::fill(Shard& shard) {
   for (std::size_t to = 0; to < shard.copies.size(); ++to) {
-    if ((shard.blank & ~shard.streaming & bit(to)) == 0) continue;
+    const Holders wanted = shard.members | shard.joining;
+    if ((wanted & shard.blank & ~shard.streaming & bit(to)) == 0) continue;
     if (!is_alive(*shard.copies[to]) || !someone_with_data(shard, to)) continue;
     shard.streaming |= bit(to);
     store_->setting().crowd.spawn(rebuild(shard, to));
@@ -87,6 +89,50 @@ sim::Task<> QuorumReplication::rebuild(Shard& shard, std::size_t to) {
     break;
   }
   shard.streaming &= ~bit(to);
+  make_up(shard, to, sim::Duration::max());
+  finish_move(shard);
+}
+
+void QuorumReplication::move(std::uint32_t id, const std::vector<std::uint32_t>& to, Owns owns) {
+  Shard& shard = shards_[id];
+  shards_of_node_.resize(store_->nodes().nodes().size());
+  shard.joining = 0;
+  for (const std::uint32_t index : to) {
+    Node* const node = &store_->node(index);
+    auto known = std::ranges::find(shard.copies, node);
+    if (known == shard.copies.end()) {
+      known = shard.copies.insert(known, node);
+      shard.blank |= bit(shard.copies.size() - 1);
+      shards_of_node_[index].push_back(id);
+    }
+    shard.joining |= bit(static_cast<std::size_t>(known - shard.copies.begin()));
+  }
+  shard.moving_to = to;
+  if (owns == Owns::at_once) set_members(shard, to);
+  fill(shard);
+  finish_move(shard);
+}
+
+void QuorumReplication::set_members(Shard& shard, const std::vector<std::uint32_t>& nodes) {
+  shard.members = 0;
+  shard.order.clear();
+  for (const std::uint32_t node : nodes) {
+    shard.order.push_back(copy_at(shard, store_->node(node)));
+    shard.members |= bit(shard.order.back());
+  }
+}
+
+// Those that have it no more keep what they have until then: it is read for those that lack it.
+void QuorumReplication::finish_move(Shard& shard) {
+  if (shard.joining == 0 || (shard.joining & shard.blank) != 0) return;
+  set_members(shard, shard.moving_to);
+  shard.joining = 0;
+  shard.blank |= all_of(shard) & ~shard.members;
+  std::vector<std::uint64_t> numbers;
+  for (const auto& [number, entry] : shard.entries) numbers.push_back(number);
+  for (const std::uint64_t number : numbers) hand_over(shard, number);
+  for (const std::uint64_t number : numbers) forget(shard, number);
+  store_->note_moved();
 }
 
 // By a person, onto the first node that is up; the others get it from there.

@@ -79,12 +79,13 @@ QuorumReplication::QuorumReplication(const Spec& spec, Store& store) : spec_(spe
       shards_of_node_[node].push_back(shard.id);
       shard.copies.push_back(&store.node(node));
     }
+    set_members(shard, nodes);
   }
 }
 
 std::size_t QuorumReplication::needed(const std::optional<std::int64_t>& told,
                                       const Shard& shard) const {
-  return told ? static_cast<std::size_t>(*told) : shard.copies.size() / 2 + 1;
+  return told ? static_cast<std::size_t>(*told) : count_members(shard) / 2 + 1;
 }
 
 std::size_t QuorumReplication::copy_at(const Shard& shard, const Node& node) {
@@ -102,9 +103,11 @@ bool QuorumReplication::hear_each_other(const Node& one, const Node& other) cons
 }
 
 Node* QuorumReplication::choose(const StoreOrder& order, std::uint32_t zone) const {
-  if (shards_[order.shard].blank == all_of(shards_[order.shard])) return nullptr;
+  const Shard& shard = shards_[order.shard];
+  if (shard.blank == all_of(shard)) return nullptr;
   Node* first = nullptr;
-  for (Node* const node : shards_[order.shard].copies) {
+  for (const std::size_t i : shard.order) {
+    Node* const node = shard.copies[i];
     if (!store_->nodes().believed_from(zone, *node)) continue;
     if (node->zone == zone) return node;
     if (first == nullptr) first = node;
@@ -118,9 +121,10 @@ sim::Task<Outcome> QuorumReplication::write(Visit& visit, StoreOrder order) {
   if (spec_.anti_entropy && !std::exchange(compares_, true))
     store_->setting().crowd.spawn(compare_now_and_then());
   const std::size_t enough = needed(spec_.write, shard);
-  const auto up =
-      std::ranges::count_if(shard.copies, [&](const Node* copy) { return believed(node, *copy); });
-  if (static_cast<std::size_t>(up) < enough) co_return Outcome::failed;
+  std::size_t up = 0;
+  for (std::size_t i = 0; i < shard.copies.size(); ++i)
+    if (is_member(shard, i) && believed(node, *shard.copies[i])) ++up;
+  if (up < enough) co_return Outcome::failed;
   if (!store_->lets_through(visit.request, order)) co_return Outcome::fenced_off;
   PaymentRecord& record = *visit.request.record;
   const std::size_t posting =
@@ -129,7 +133,8 @@ sim::Task<Outcome> QuorumReplication::write(Visit& visit, StoreOrder order) {
     const std::uint64_t number = begin_entry(
         shard, {.record = &record, .key = order.key, .at = node.now(), .posting = posting});
     for (std::size_t to = 0; to < shard.copies.size(); ++to)
-      if (believed(node, *shard.copies[to])) send(shard, {number}, copy_at(shard, node), to);
+      if ((((shard.members | shard.joining) >> to) & 1) != 0 && believed(node, *shard.copies[to]))
+        send(shard, {number}, copy_at(shard, node), to);
     const sim::Instant began = node.now();
     const Outcome outcome =
         co_await Enough(store_->setting().kernel, shard.entries.at(number), enough);
@@ -206,7 +211,7 @@ void QuorumReplication::note_arrived(Shard& shard, const Numbers& numbers, std::
   for (const std::uint64_t number : numbers) {
     Entry& entry = shard.entries.at(number);
     entry.on_the_way &= ~bit(copy);
-    if (told) ++entry.told;
+    if (told && is_member(shard, copy)) ++entry.told;
     if (entry.asker != nullptr) entry.asker->look(entry.on_the_way == 0, entry.holders == 0);
     hand_over(shard, number);
     forget(shard, number);
@@ -219,7 +224,8 @@ void QuorumReplication::hand_over(Shard& shard, std::uint64_t number) {
   if (!spec_.hints || entry.on_the_way != 0 || entry.holders == 0) return;
   const std::size_t holder = holder_of(shard, {number});
   for (std::size_t to = 0; to < shard.copies.size(); ++to)
-    if ((entry.holders & bit(to)) == 0 && hear_each_other(*shard.copies[holder], *shard.copies[to]))
+    if (((shard.members | shard.joining) & ~entry.holders & bit(to)) != 0 &&
+        hear_each_other(*shard.copies[holder], *shard.copies[to]))
       send(shard, {number}, holder, to);
 }
 
@@ -227,7 +233,8 @@ void QuorumReplication::hand_over(Shard& shard, std::uint64_t number) {
 void QuorumReplication::forget(Shard& shard, std::uint64_t number) {
   const auto found = shard.entries.find(number);
   const Entry& entry = found->second;
-  const bool is_everywhere = (entry.holders | shard.blank) == all_of(shard);
+  const Holders wanted = (shard.members | shard.joining) & ~shard.blank;
+  const bool is_everywhere = (wanted & ~entry.holders) == 0;
   if (entry.on_the_way != 0 || (entry.holders != 0 && !is_everywhere)) return;
   const auto [first, last] = shard.of_key.equal_range(entry.what.key);
   shard.of_key.erase(
@@ -249,9 +256,10 @@ sim::Task<Outcome> QuorumReplication::read(Visit& visit, StoreOrder order) {
   Holders asked = bit(me);
   std::vector<sim::Task<Outcome>> tasks;
   tasks.push_back(store_->work_on_read(visit));
-  for (std::size_t i = 1; i < shard.copies.size() && tasks.size() < enough; ++i) {
-    const std::size_t to = (me + i) % shard.copies.size();
-    if (!believed(visit.node, *shard.copies[to])) continue;
+  const auto first = std::ranges::find(shard.order, me) - shard.order.begin();
+  for (std::size_t i = 1; i < shard.order.size() && tasks.size() < enough; ++i) {
+    const std::size_t to = shard.order[(static_cast<std::size_t>(first) + i) % shard.order.size()];
+    if (to == me || !believed(visit.node, *shard.copies[to])) continue;
     asked |= bit(to);
     tasks.push_back(ask(shard, me, to, visit.request));
   }
@@ -321,6 +329,7 @@ void QuorumReplication::note_change(const Node& node) {
 }
 
 void QuorumReplication::make_up(Shard& shard, std::size_t to, sim::Duration kept) {
+  if (((shard.members | shard.joining) & bit(to)) == 0) return;
   const sim::Instant now = store_->setting().kernel.now();
   std::map<std::size_t, Numbers> from;  // by who has it
   for (const auto& [number, entry] : shard.entries) {

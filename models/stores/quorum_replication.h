@@ -2,6 +2,7 @@
 // answered (Gifford 1979, "Weighted voting for replicated data"; as in Dynamo and Cassandra).
 #pragma once
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
@@ -14,6 +15,7 @@
 #include "models/stores/backup_spec.h"
 #include "models/stores/log_cuts.h"
 #include "models/stores/log_tail.h"
+#include "models/stores/ring_change.h"
 #include "models/stores/store_order.h"
 #include "sim/input/fields.h"
 #include "sim/kernel/kernel.h"
@@ -68,6 +70,9 @@ class QuorumReplication {
   // All that is on its disk is gone, and so is the node until it is repaired.
   void lose_disk(const Node& node);
 
+  // A shard's copies belong to these nodes from now on, or once those that have none have got data.
+  void move(std::uint32_t shard, const std::vector<std::uint32_t>& to, Owns owns);
+
   // For backups: a node to read a shard from, none if there is none; begins one of what there is
   // now; and ends it: then what it has cannot be lost any more. False if it is of no use.
   Node* backup_source(std::uint32_t shard, BackUpFrom from) const;
@@ -91,9 +96,13 @@ class QuorumReplication {
     Shard(std::uint32_t store, std::uint32_t number) : id(number), cuts(store, number) {}
 
     std::uint32_t id;
-    std::vector<Node*> copies;
-    Holders blank = 0;      // these lack what was written before their disk was lost
-    Holders streaming = 0;  // of these, to these it is on the way
+    std::vector<Node*> copies;             // all that there ever were
+    Holders members = 0;                   // of these; they are asked
+    std::vector<std::size_t> order;        // of members; whoever comes first is preferred
+    Holders joining = 0;                   // these will be once they have data; they are written to
+    std::vector<std::uint32_t> moving_to;  // their nodes
+    Holders blank = 0;                     // these lack what was written before their disk was lost
+    Holders streaming = 0;                 // of these, to these it is on the way
     std::uint64_t written = 0;
     LogCuts cuts;
     std::uint64_t archived = 0;                          // backups have it up to this entry,
@@ -125,6 +134,14 @@ class QuorumReplication {
   void make_up(Shard& shard, std::size_t to, sim::Duration kept);
   sim::Task<> compare_now_and_then();
 
+  static bool is_member(const Shard& shard, std::size_t copy) {
+    return ((shard.members >> copy) & 1) != 0;
+  }
+  static std::size_t count_members(const Shard& shard) {
+    return static_cast<std::size_t>(std::popcount(shard.members));
+  }
+  void finish_move(Shard& shard);
+  void set_members(Shard& shard, const std::vector<std::uint32_t>& nodes);
   static Holders all_of(const Shard& shard) { return (Holders{1} << shard.copies.size()) - 1; }
   void lose_entries(Shard& shard, std::size_t copy);
   void lose_all(Shard& shard);

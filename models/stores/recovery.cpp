@@ -51,6 +51,7 @@ void LeaderReplication::rejoin(Shard& shard, std::size_t to) {
   tidy_cuts(shard);
   note_told(shard, to, copy.has);
   note_change(*copy.node);
+  finish_move(shard);
 }
 
 // Cuts stay where a backup ends, or a copy that is not at work. If nothing can be lost any more,
@@ -73,8 +74,9 @@ void LeaderReplication::tidy_cuts(Shard& shard) {
 void LeaderReplication::lose_disk(const Node& node) {
   for (const std::uint32_t id : shards_of_node_[node.index()]) {
     Shard& shard = shards_[id];
-    Copy& copy = shard.copies[*shard.copy_at(node)];
-    if (copy.blank) continue;
+    const auto at = shard.copy_at(node);
+    if (!at || shard.copies[*at].blank) continue;
+    Copy& copy = shard.copies[*at];
     copy.blank = true;
     copy.at_work = false;
     copy.has = copy.told = copy.sent = 0;
@@ -82,7 +84,7 @@ void LeaderReplication::lose_disk(const Node& node) {
     copy.joins_after.reset();
     copy.linked = false;
     ++copy.line;
-    if (shard.deposed == shard.copy_at(node)) shard.deposed.reset();
+    if (shard.deposed == at) shard.deposed.reset();
     if (shard.is_lost()) lose_all(shard);
     trim(shard);
     tidy_cuts(shard);
@@ -120,7 +122,9 @@ sim::Task<> LeaderReplication::recover_by_hand(Shard& shard, sim::Instant since,
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < shard.copies.size(); ++i) {
     const Copy& copy = shard.copies[i];
-    if (!is_alive(*copy.node) || copy.node->paused() || (copy.blank && !shard.is_lost())) continue;
+    if (copy.gone || !is_alive(*copy.node) || copy.node->paused() ||
+        (copy.blank && !shard.is_lost()))
+      continue;
     if (!best || copy.has > shard.copies[*best].has) best = i;
   }
   if (!best) co_return;

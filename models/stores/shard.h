@@ -35,6 +35,7 @@ struct Copy {
   bool at_work = true;
   bool blank = false;  // there is nothing on its disk
   bool votes = true;   // counts when a leader is elected and when writes are acknowledged
+  bool gone = false;   // it was here, and has been moved away
   std::optional<std::uint64_t> joins_after{};  // this entry it will be at work
   sim::Instant left{};                         // when it could last no more be reached
 };
@@ -56,8 +57,10 @@ struct Shard {
   // A former leader that does not know of it, and the end of the log that it has in common with the
   // others.
   std::optional<std::size_t> deposed;
-  bool stopped = false;     // the leader is to write nothing
-  bool supervised = false;  // somebody looks for another leader
+  bool stopped = false;                    // the leader is to write nothing
+  bool handing_over = false;               // to another copy, which is up to date before it leads
+  std::vector<std::uint32_t> moving_to{};  // nodes, as long as not all of these have it
+  bool supervised = false;                 // somebody looks for another leader
   sim::detail::Link waiting;
 
   Copy& led_by() { return copies[leader]; }
@@ -77,7 +80,7 @@ struct Shard {
   bool was_led_by(const Node& node) const { return deposed && copies[*deposed].node == &node; }
   std::optional<std::size_t> copy_at(const Node& node) const {
     for (std::size_t i = 0; i < copies.size(); ++i)
-      if (copies[i].node == &node) return i;
+      if (copies[i].node == &node && !copies[i].gone) return i;
     return std::nullopt;
   }
 };

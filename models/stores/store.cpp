@@ -22,29 +22,60 @@ Store::Store(const Setting& setting, std::string name, const StoreSpec& spec, Se
       spec_(spec),
       nodes_(nodes),
       number_(setting.books.add_store()),
-      placement_(spec, nodes.nodes()),
       read_(spec.read),
       write_(spec.write),
       on_disk_(setting.spent.add_place(name_ + ".disk")),
-      disk_conditions_(setting.kernel, disks_, nodes.nodes().size()),
-      disk_order_(Orders::Spec{}) {
-  if (spec.disk) {
-    for (const auto& node : nodes.nodes())
-      disks_.push_back(Cores::make(setting.kernel, node->label() + " disk",
+      disk_conditions_(setting.kernel, disks_),
+      change_is_over_(setting.kernel, name_ + ", a change of its nodes"),
+      moved_(setting.kernel, name_ + ", data on the move"),
+      disk_order_(Orders::Spec{}) {}
+
+std::uint32_t Store::add_node() {
+  Node& node = nodes_.add_node();
+  node.retire();
+  return static_cast<std::uint32_t>(node.index());
+}
+
+std::size_t Store::expect(RingChange change) {
+  changes_.push_back(std::move(change));
+  return changes_.size() - 1;
+}
+
+void Store::open() {
+  const auto& nodes = nodes_.nodes();
+  for (std::size_t i = 0; i < changes_.size(); ++i) turns_.push_back(i);
+  std::ranges::stable_sort(turns_, {}, [&](std::size_t i) { return changes_[i].at; });
+  Placement::Phases phases(1, std::vector<bool>(nodes.size(), false));
+  for (std::size_t i = 0; i < nodes.size(); ++i) phases[0][i] = !nodes[i]->retired();
+  for (const std::size_t turn : turns_) {
+    phases.push_back(phases.back());
+    for (const std::uint32_t node : changes_[turn].joins) phases.back()[node] = true;
+    for (const std::uint32_t node : changes_[turn].leaves) phases.back()[node] = false;
+  }
+  placement_.emplace(spec_, nodes, phases);
+  open_disks();
+  replication_ =
+      std::make_unique<Replications::Any>(Replications::make(spec_.replication.spec, *this));
+  nodes_.on_change_of_node([this](const Node& node) {
+    std::visit([&](auto& way) { way.note_change(node); }, *replication_);
+  });
+  if (spec_.backup) backups_.emplace(*spec_.backup, *this);
+}
+
+void Store::open_disks() {
+  const auto& nodes = nodes_.nodes();
+  disk_conditions_.open(nodes.size());
+  if (spec_.disk) {
+    for (const auto& node : nodes)
+      disks_.push_back(Cores::make(setting_.kernel, node->label() + " disk",
                                    {.count = 1, .order = disk_order_, .shedder = nullptr}));
     for (const auto& disk : disks_) disk->set_speed(1.0);
   }
-  for (std::size_t i = 0; i < nodes.nodes().size(); ++i) {
-    sending_.emplace_back(spec.stream);
-    taking_.emplace_back(spec.stream);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    sending_.emplace_back(spec_.stream);
+    taking_.emplace_back(spec_.stream);
   }
   disks_at_reset_.resize(disks_.size());
-  replication_ =
-      std::make_unique<Replications::Any>(Replications::make(spec.replication.spec, *this));
-  nodes.on_change_of_node([this](const Node& node) {
-    std::visit([&](auto& way) { way.note_change(node); }, *replication_);
-  });
-  if (spec.backup) backups_.emplace(*spec.backup, *this);
 }
 
 Node* Store::choose(const StoreOrder& order, std::uint32_t zone) const {
@@ -117,7 +148,7 @@ sim::Task<bool> Store::work_on_disk(Node& node, std::uint64_t bytes) {
 }
 
 std::uint64_t Store::bytes_of(std::uint32_t shard, std::uint64_t entries) const {
-  const double before = static_cast<double>(spec_.size.count) * placement_.share_of(shard);
+  const double before = static_cast<double>(spec_.size.count) * placement_->share_of(shard);
   return static_cast<std::uint64_t>(sim::round_half_even(before)) + bytes_of_log(entries);
 }
 
@@ -146,6 +177,34 @@ bool Store::end_backup(std::uint32_t shard, const BackupCut& cut, bool is_whole)
 
 void Store::lose_disk(const Node& node) {
   std::visit([&](auto& way) { way.lose_disk(node); }, *replication_);
+}
+
+sim::Task<> Store::carry_out(std::size_t change) {
+  while (turns_[changed_] != change) co_await change_is_over_.passage();
+  const RingChange& told = changes_[change];
+  for (const std::uint32_t joining : told.joins) {
+    node(joining).enlist();
+    node(joining).put_to_work();
+    nodes_.notice(node(joining));
+  }
+  const std::size_t phase = changed_ + 1;
+  ++moving_;
+  for (std::uint32_t shard = 0; shard < placement_->shards().size(); ++shard) {
+    const auto& to = placement_->nodes_of(shard, phase);
+    if (to == placement_->nodes_of(shard, changed_)) continue;
+    ++moving_;
+    std::visit([&](auto& way) { way.move(shard, to, told.owns); }, *replication_);
+  }
+  moved_.close();
+  note_moved();
+  co_await moved_.passage();
+  for (const std::uint32_t leaving : told.leaves) {
+    node(leaving).retire();
+    nodes_.notice(node(leaving));
+  }
+  ++changed_;
+  change_is_over_.open();
+  change_is_over_.close();
 }
 
 sim::Task<Outcome> Store::read_behind(Node& node, std::uint64_t luck) {
@@ -216,11 +275,11 @@ void Store::reset_measurements(sim::Instant now) {
 sim::StoreMeasurements Store::measurements(sim::Instant now) const {
   sim::StoreMeasurements measured = counts_;
   measured.name = name_;
-  measured.shards = static_cast<std::int64_t>(placement_.shards().size());
+  measured.shards = static_cast<std::int64_t>(placement_->shards().size());
   measured.copies = spec_.copies_each();
-  const std::vector<double>& shares = placement_.shares();
+  const std::vector<double>& shares = placement_->shares();
   measured.largest_share =
-      *std::max_element(shares.begin(), shares.end()) * static_cast<double>(shares.size());
+      *std::max_element(shares.begin(), shares.end()) * static_cast<double>(spec_.nodes);
   const Books::LostOfStore& lost = setting_.books.lost_of(number_);
   measured.lost_intents = lost.payments;
   measured.lost_money = lost.money;

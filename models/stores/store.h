@@ -17,6 +17,7 @@
 #include "models/stores/disk_conditions.h"
 #include "models/stores/placement.h"
 #include "models/stores/replications.h"
+#include "models/stores/ring_change.h"
 #include "models/stores/store_order.h"
 #include "models/stores/store_spec.h"
 #include "models/stores/streaming.h"
@@ -36,7 +37,14 @@ class Store {
   const StoreSpec& spec() const { return spec_; }
   // By which the books know it.
   std::uint32_t number() const { return number_; }
-  const Placement& placement() const { return placement_; }
+  const Placement& placement() const { return *placement_; }
+
+  // Before it is opened: what is to become of its nodes. Gives the number of the change.
+  std::size_t expect(RingChange change);
+  // One that does not belong to the store yet.
+  std::uint32_t add_node();
+  // Once all that is to be expected is.
+  void open();
 
   // For operations: the node to ask, as callers in a zone see it.
   Node* choose(const StoreOrder& order, std::uint32_t zone) const;
@@ -78,6 +86,13 @@ class Store {
   BackupCut begin_backup(std::uint32_t shard, const Node& node);
   bool end_backup(std::uint32_t shard, const BackupCut& cut, bool is_whole);
 
+  // For operators: ends when all data is where it belongs. Changes wait for those before them.
+  sim::Task<> carry_out(std::size_t change);
+  // For replication: the copies of a shard are where they belong now.
+  void note_moved() {
+    if (--moving_ == 0) moved_.open();
+  }
+
   // For failures of disks.
   DiskConditions& disk_conditions() { return disk_conditions_; }
   // Before the run: some may lose all that is on them.
@@ -90,6 +105,7 @@ class Store {
   sim::StoreMeasurements measurements(sim::Instant now) const;
 
  private:
+  void open_disks();
   sim::Duration disk_time(std::uint64_t bytes) const;
   void note_recovery(sim::Duration point, sim::Duration time);
   sim::Task<Outcome> work(Visit& visit, const RandomDuration& usual, std::uint64_t purpose,
@@ -100,12 +116,18 @@ class Store {
   StoreSpec spec_;
   Service& nodes_;
   std::uint32_t number_;
-  Placement placement_;
+  std::vector<RingChange> changes_;  // in the order in which they were told
+  std::vector<std::size_t> turns_;   // the places of these in order of time
+  std::optional<Placement> placement_;
   RandomDuration read_;
   RandomDuration write_;
   PlaceId on_disk_;
   std::vector<std::unique_ptr<Cores>> disks_;  // by node; none if as fast as is needed
   DiskConditions disk_conditions_;
+  std::size_t changed_ = 0;  // so many changes are over
+  sim::Gate change_is_over_;
+  std::int64_t moving_ = 0;  // shards
+  sim::Gate moved_;
   bool may_lose_disks_ = false;
   std::deque<Pacer> sending_;  // by node
   std::deque<Pacer> taking_;   // by node
