@@ -34,6 +34,46 @@ constexpr std::array kPresets = {
                "replication": "asynchronous", "lag": "1ms",
                "failover": {"detect": "30s", "elect": "1s"},
                "reconnect": {"work": "5.6us"}})"},
+    Preset{
+        PresetOf::stores, "postgresql-patroni",
+        "A primary with 2 standbys that follow it asynchronously; a lease of 30 s, kept outside of "
+        "the database, says who leads.",
+        R"({"nodes": 3,
+               "replication": {"leader": {
+                 "acknowledge": "async",
+                 "failover": {"detect": "30s", "elect": "2s", "promote": "most_caught_up",
+                              "decided_by": "observers", "fencing": true}}}})"},
+    Preset{PresetOf::stores, "mysql-orchestrator",
+           "A primary with 2 semi-synchronous replicas; replaced 13 s after it is gone, but nobody "
+           "stops it if it is only cut off.",
+           R"({"nodes": 3,
+               "replication": {"leader": {
+                 "acknowledge": "one",
+                 "failover": {"detect": "10s", "elect": "3s", "promote": "most_caught_up",
+                              "decided_by": "observers", "fencing": false}}}})"},
+    Preset{
+        PresetOf::stores, "mongodb",
+        "A replica set of 3 that acknowledges by majority and elects a new primary 12 s after the "
+        "old one is gone.",
+        R"({"nodes": 3,
+               "replication": {"leader": {
+                 "acknowledge": "majority",
+                 "failover": {"detect": "10s", "elect": "2s", "promote": "most_caught_up",
+                              "decided_by": "copies", "fencing": true}}}})"},
+    Preset{PresetOf::stores, "cassandra",
+           "A ring of 3 nodes with 16 points each; reads and writes by quorum, hints for 3 h.",
+           R"({"nodes": 3, "ring": {"points": 16},
+               "replication": {"quorum": {
+                 "hints": true, "hints_kept": "3h", "read_repair": true}}})"},
+    Preset{
+        PresetOf::stores, "redis-sentinel",
+        "A primary with 2 replicas that follow it asynchronously, watched by Sentinel; one core, "
+        "180,000 writes a second.",
+        R"({"nodes": 3, "cores": 1, "read": "5.6us", "write": "5.6us",
+               "replication": {"leader": {
+                 "acknowledge": "async",
+                 "failover": {"detect": "30s", "elect": "1s", "promote": "most_caught_up",
+                              "decided_by": "observers", "fencing": false}}}})"},
 };
 
 std::vector<std::string_view> names_of(PresetOf of) {
@@ -56,12 +96,38 @@ void place_at(sim::Position position, sim::Value& value) {
     for (sim::Value::Member& member : value.members()) place_at(position, member.value);
 }
 
+// Of the members of such an object there is only one.
+bool is_choice(std::string_view name) {
+  return name == "replication";
+}
+
+bool names_one_of(const sim::Value& told, const sim::Value& preset) {
+  for (const sim::Value::Member& member : preset.members())
+    if (told.find(member.name) != nullptr) return true;
+  return false;
+}
+
+void add_what_lacks(sim::Value& told, sim::Value preset, sim::Position position) {
+  for (sim::Value::Member& member : preset.members()) {
+    sim::Value* const own = told.find(member.name);
+    if (own == nullptr) {
+      place_at(position, member.value);
+      told[member.name] = std::move(member.value);
+    } else if (own->is_object() && member.value.is_object() &&
+               (!is_choice(member.name) || names_one_of(*own, member.value))) {
+      add_what_lacks(*own, std::move(member.value), position);
+    }
+  }
+}
+
 }  // namespace
 
 std::string_view name_of(PresetOf of) {
   switch (of) {
     case PresetOf::locks:
       return "locks";
+    case PresetOf::stores:
+      return "stores";
   }
   return "";
 }
@@ -82,11 +148,7 @@ sim::Value with_preset(const sim::Value& told, PresetOf of, const sim::Reading& 
   std::optional<sim::Value> fields = sim::parse_json(preset->json, 0, none);
   sim::check(fields && none.empty(), "a preset is an object");
   sim::Value whole = told;
-  for (sim::Value::Member& member : fields->members()) {
-    if (told.find(member.name) != nullptr) continue;
-    place_at(like->position(), member.value);
-    whole[member.name] = std::move(member.value);
-  }
+  add_what_lacks(whole, std::move(*fields), like->position());
   return whole;
 }
 

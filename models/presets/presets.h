@@ -11,9 +11,9 @@
 
 namespace models {
 
-enum class PresetOf : std::uint8_t { locks };
+enum class PresetOf : std::uint8_t { locks, stores };
 
-// As in a scenario: "locks".
+// As in a scenario: "locks", "stores".
 std::string_view name_of(PresetOf of);
 
 struct Preset {
@@ -25,8 +25,9 @@ struct Preset {
 
 std::span<const Preset> presets();
 
-// The object with the fields of the preset that it says it is "like", where it has none of its own.
-// Complains if there is no such preset.
+// The object with the fields of the preset that it says it is "like", where it has none of its own;
+// so too inside of its objects, unless it chooses another kind of replication. Complains if there
+// is no such preset.
 sim::Value with_preset(const sim::Value& told, PresetOf of, const sim::Reading& reading);
 
 }  // namespace models

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "models/durations/catalogue.h"
+#include "models/presets/presets.h"
 #include "models/service/service_spec.h"
 #include "models/stores/backup_spec.h"
 #include "models/stores/replications.h"
@@ -48,6 +49,7 @@ struct DiskSpec {
 struct StoreSpec {
   static constexpr std::string_view kTypeName = "Store";
   static constexpr std::size_t kCopiesMost = 15;
+  std::optional<std::string> like;
   std::int64_t nodes = 1;
   std::vector<sim::Located<std::string>> zones;
   std::optional<std::int64_t> cores;
@@ -67,6 +69,8 @@ struct StoreSpec {
   std::optional<BackupSpec> backup;
 
   void fields(auto& f) {
+    f.optional("like", like,
+               "The name of a preset, which gives all fields that are not given here.");
     f.optional("nodes", nodes, "How many nodes there are.", sim::Between{1, 100000});
     f.optional("zones", zones, "The zones of its nodes, in turn; all zones if not given.");
     f.optional("cores", cores, "Cores of a node; work never waits for one if not given.",
@@ -110,3 +114,11 @@ struct StoreSpec {
 };
 
 }  // namespace models
+
+template <>
+struct sim::Codec<models::StoreSpec> : sim::StructCodec<models::StoreSpec> {
+  static void read(models::StoreSpec& spec, const Value& value, Reading& reading) {
+    const Value told = models::with_preset(value, models::PresetOf::stores, reading);
+    StructCodec<models::StoreSpec>::read(spec, told, reading);
+  }
+};

@@ -27,7 +27,7 @@ Catalogue catalogue(std::string name, std::string where) {
 }
 
 Catalogue preset_catalogue() {
-  Catalogue all{.name = "presets", .where = "locks.*.like", .kinds = {}};
+  Catalogue all{.name = "presets", .where = "locks.*.like, stores.*.like", .kinds = {}};
   for (const models::Preset& preset : models::presets())
     all.kinds.push_back({preset.name, preset.summary});
   return all;
