@@ -32,17 +32,6 @@ std::string name_of_failure(const std::vector<FailureSpec>& failures, std::size_
   return "failure " + name + " " + std::to_string(like);
 }
 
-// Those of a place, and those at the ends of a link.
-std::vector<ZoneId> zones_touched(const Target& target, const Layout& layout) {
-  std::vector<ZoneId> zones = target.zones;
-  for (const LinkId id : target.links) {
-    const Link& link = layout.links[id.index];
-    zones.insert(zones.end(), link.from.begin(), link.from.end());
-    zones.insert(zones.end(), link.to.begin(), link.to.end());
-  }
-  return zones;
-}
-
 }  // namespace
 
 World::World(const Scenario& scenario, Recorder recorder, std::uint64_t replication)

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 
+#include "models/explain/copies_at_risk.h"
 #include "models/explain/offered_work.h"
 #include "models/topology/topology_text.h"
 #include "sim/input/quantity.h"
@@ -68,7 +69,8 @@ class Builder {
   void add_store(const std::string& name, const StoreSpec& spec) {
     Structure::Service& service = structure_.services.back();
     const auto copies = static_cast<std::size_t>(spec.copies_each());
-    const std::size_t needed = needed_copies(spec);
+    const StoreNeeds needs = needs_of(spec, layout_);
+    const std::size_t needed = std::max(needs.write.nodes, needs.read.nodes);
     std::size_t zones = 0;
     for (const std::size_t nodes : service.nodes) zones += nodes > 0 ? 1 : 0;
     if (spec.nodes == spec.copies_each()) {
@@ -78,21 +80,6 @@ class Builder {
     }
     operations_[name] = structure_.operations.size();
     structure_.operations.push_back({.name = name, .service = services_.at(name), .calls = {}});
-  }
-
-  // So many copies of a shard must be there that there can be a leader.
-  static std::size_t needed_copies(const StoreSpec& spec) {
-    const auto copies = static_cast<std::size_t>(spec.copies_each());
-    if (const auto* const quorum = std::get_if<QuorumSpec>(&spec.replication.spec)) {
-      const auto most = std::max(quorum->write.value_or(0), quorum->read.value_or(0));
-      return quorum->write && quorum->read
-                 ? static_cast<std::size_t>(most)
-                 : std::max<std::size_t>(copies / 2 + 1, static_cast<std::size_t>(most));
-    }
-    const auto& leader = std::get<LeaderSpec>(spec.replication.spec);
-    if (leader.acknowledge == Acknowledge::all) return copies;
-    if (leader.acknowledge == Acknowledge::majority) return copies / 2 + 1;
-    return leader.failover.decided_by == DecidedBy::copies ? copies / 2 + 1 : 1;
   }
 
   // How many nodes are in each zone.

@@ -163,4 +163,14 @@ std::optional<ZoneId> zone_called(const Layout& layout, std::string_view name) {
   return std::nullopt;
 }
 
+std::vector<ZoneId> zones_touched(const Target& target, const Layout& layout) {
+  std::vector<ZoneId> zones = target.zones;
+  for (const LinkId id : target.links) {
+    const Link& link = layout.links[id.index];
+    zones.insert(zones.end(), link.from.begin(), link.from.end());
+    zones.insert(zones.end(), link.to.begin(), link.to.end());
+  }
+  return zones;
+}
+
 }  // namespace models

@@ -52,6 +52,9 @@ struct Target {
 // Nothing if there is no such thing, or if hyphens in names leave several.
 std::optional<Target> find(const Layout& layout, std::string_view name);
 
+// Its zones, and those at the ends of its links.
+std::vector<ZoneId> zones_touched(const Target& target, const Layout& layout);
+
 // All names that can be found, each link under one of the two orders of its ends.
 std::vector<std::string> names_in(const Layout& layout);
 

@@ -22,26 +22,6 @@ std::size_t root_of(const std::vector<std::size_t>& joined, std::size_t zone) {
   return zone;
 }
 
-void add_places(const Structure& structure, std::vector<Part>& parts) {
-  for (std::size_t region = 0; region < structure.regions.size(); ++region) {
-    const auto zones = std::count_if(structure.zones.begin(), structure.zones.end(),
-                                     [&](const auto& zone) { return zone.region == region; });
-    if (zones < 2 || structure.regions[region].empty()) continue;
-    parts.push_back({.kind = PartKind::region,
-                     .name = "region " + structure.regions[region],
-                     .subject = region});
-  }
-  for (std::size_t zone = 0; zone < structure.zones.size(); ++zone) {
-    const std::string& name = structure.zones[zone].name;
-    if (name.empty()) continue;
-    parts.push_back({.kind = PartKind::zone, .name = "zone " + name, .subject = zone});
-  }
-  for (std::size_t link = 0; link < structure.links.size(); ++link) {
-    parts.push_back(
-        {.kind = PartKind::link, .name = "link " + structure.links[link].name, .subject = link});
-  }
-}
-
 void add_nodes(const Structure& structure, std::size_t index, std::vector<Part>& parts) {
   const Structure::Service& service = structure.services[index];
   for (std::size_t zone = 0; zone < service.nodes.size(); ++zone) {
@@ -93,9 +73,30 @@ std::vector<std::size_t> needed_services(const Structure& structure, std::size_t
   return services;
 }
 
-std::vector<Part> parts_for(const Structure& structure, std::size_t flow) {
+std::vector<Part> places_of(const Structure& structure) {
   std::vector<Part> parts;
-  add_places(structure, parts);
+  for (std::size_t region = 0; region < structure.regions.size(); ++region) {
+    const auto zones = std::count_if(structure.zones.begin(), structure.zones.end(),
+                                     [&](const auto& zone) { return zone.region == region; });
+    if (zones < 2 || structure.regions[region].empty()) continue;
+    parts.push_back({.kind = PartKind::region,
+                     .name = "region " + structure.regions[region],
+                     .subject = region});
+  }
+  for (std::size_t zone = 0; zone < structure.zones.size(); ++zone) {
+    const std::string& name = structure.zones[zone].name;
+    if (name.empty()) continue;
+    parts.push_back({.kind = PartKind::zone, .name = "zone " + name, .subject = zone});
+  }
+  for (std::size_t link = 0; link < structure.links.size(); ++link) {
+    parts.push_back(
+        {.kind = PartKind::link, .name = "link " + structure.links[link].name, .subject = link});
+  }
+  return parts;
+}
+
+std::vector<Part> parts_for(const Structure& structure, std::size_t flow) {
+  std::vector<Part> parts = places_of(structure);
   const std::vector<std::size_t> services = needed_services(structure, flow);
   for (const std::size_t index : services) {
     const Structure::Service& service = structure.services[index];

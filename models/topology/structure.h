@@ -100,6 +100,9 @@ std::vector<std::size_t> needed_operations(const Structure& structure, std::size
 // The services of those operations, in the order of the Structure.
 std::vector<std::size_t> needed_services(const Structure& structure, std::size_t flow);
 
+// Regions, zones and links that have names.
+std::vector<Part> places_of(const Structure& structure);
+
 // The parts whose loss could matter to a flow, in the order of the kinds above from the most to the
 // least that goes at once: regions, zones, links, external, software, nodes.
 std::vector<Part> parts_for(const Structure& structure, std::size_t flow);

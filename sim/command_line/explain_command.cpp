@@ -5,11 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "models/explain/copies_at_risk.h"
 #include "models/explain/offered_work.h"
 #include "models/explain/structure_of.h"
 #include "models/explain/weak_points.h"
 #include "models/topology/topology_text.h"
 #include "sim/command_line/commands.h"
+#include "sim/command_line/explain_copies.h"
 #include "sim/command_line/load_scenario.h"
 #include "sim/command_line/standard_output.h"
 #include "sim/input/codec.h"
@@ -128,12 +130,14 @@ Value json(const models::WeakPoints& weak) {
   return out;
 }
 
-void print_json(const models::Scenario& scenario, const models::Structure& structure) {
+void print_json(const models::Scenario& scenario, const models::Layout& layout,
+                const models::Structure& structure) {
   Value flows = Value::object();
   for (const models::WeakPoints& weak : weak_points(structure)) flows[weak.flow] = json(weak);
   Value out = Value::object();
   out["offered_work"] = json(models::offered_work(scenario, models::Caches::cold));
   out["flows"] = std::move(flows);
+  out["copies"] = copies_json(copies_at_risk(scenario, layout, structure));
   out["scenario"] = write(scenario);
   std::cout << to_json(out) << "\n";
 }
@@ -148,6 +152,7 @@ void print_text(const models::Scenario& scenario, const models::Layout& layout,
   std::cout << kWhatStops;
   for (const models::WeakPoints& weak : weak_points(structure))
     print_weak_points(weak, offered.is_partial);
+  print_copies(copies_at_risk(scenario, layout, structure));
   std::cout << "\nThe scenario with every default\n" << to_json(write(scenario)) << "\n";
 }
 
@@ -160,7 +165,7 @@ ExitCode explain_scenario(const ExplainOptions& options) {
       lay_out(scenario->zones, scenario->network ? &*scenario->network : nullptr);
   const models::Structure structure = models::structure_of(*scenario, layout);
   if (options.format == "json") {
-    print_json(*scenario, structure);
+    print_json(*scenario, layout, structure);
   } else {
     print_text(*scenario, layout, structure);
   }
