@@ -41,8 +41,7 @@ class Finder {
     std::vector<std::size_t> chosen;
     try_places(nodes_.zones.size(), chosen);
     for (std::size_t size = 0; size <= largest_; ++size) {
-      std::sort(found_[size].begin(), found_[size].end());
-      found_[size].erase(std::unique(found_[size].begin(), found_[size].end()), found_[size].end());
+      drop_doubles(size);
       std::erase_if(found_[size],
                     [this, size](const LossSet& set) { return has_smaller(set, size); });
     }
@@ -90,6 +89,12 @@ class Finder {
     }
   }
 
+  void drop_doubles(std::size_t size) {
+    std::vector<LossSet>& sets = found_[size];
+    std::sort(sets.begin(), sets.end());
+    sets.erase(std::unique(sets.begin(), sets.end()), sets.end());
+  }
+
   // Fills `there_`: the nodes of a group that would have to get fewer, island by island. Says how
   // many have to be lost.
   std::size_t losable(std::size_t group) {
@@ -114,11 +119,14 @@ class Finder {
     const std::size_t nodes = losable(group);
     const std::size_t size = places + nodes;
     if (size > largest_) return;
-    double sets = static_cast<double>(found_[size].size());
-    for (const Pool& pool : there_) sets += ways(pool.nodes.size(), to_lose(pool));
-    if (sets > kSetsMost) {
-      largest_ = std::max<std::size_t>(1, size - 1);
-      return;
+    double more = 1;
+    for (const Pool& pool : there_) more *= ways(pool.nodes.size(), to_lose(pool));
+    if (static_cast<double>(found_[size].size()) + more > kSetsMost) {
+      drop_doubles(size);
+      if (std::max(static_cast<double>(found_[size].size()), more) > kSetsMost / 2) {
+        largest_ = std::max<std::size_t>(1, size - 1);
+        return;
+      }
     }
     choose(0, 0, there_.empty() ? 0 : to_lose(there_[0]), places, set);
   }
