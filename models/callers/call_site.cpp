@@ -133,12 +133,12 @@ sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int6
 }
 
 // A node that hedges have not asked yet, if one is found within a few choices; with policies that
-// go by the key, among the nodes of other keys.
+// go by the key, among the nodes of other keys, if these can do it.
 Node* CallSite::choose(const Request& request, const std::vector<Node*>* asked) {
   constexpr std::uint64_t kChoices = 4;
   const std::uint64_t key = request.keys[key_];
   Node* node = operation_.choose(request.zone, key, request.draws(kChoosing));
-  if (asked == nullptr) return node;
+  if (asked == nullptr || operation_.needs_its_key()) return node;
   const auto is_asked = [asked](const Node* each) {
     return std::find(asked->begin(), asked->end(), each) != asked->end();
   };

@@ -29,6 +29,8 @@ class Operation {
   virtual Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const;
   // Whether something may have been done when nobody knows how it ended.
   virtual bool has_effect() const = 0;
+  // Whether only nodes that have the key can do it, so that no other key may stand in for it.
+  virtual bool needs_its_key() const { return false; }
 
  protected:
   // While a thread is held, if there are any.

@@ -148,6 +148,7 @@ class StoreOperation final : public Operation {
 
   Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const override;
   bool has_effect() const override { return order_.is_write; }
+  bool needs_its_key() const override { return true; }
 
  private:
   sim::Task<Outcome> work(Visit& visit) const override;

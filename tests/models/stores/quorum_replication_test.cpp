@@ -93,6 +93,18 @@ TEST(QuorumReplication, repairs_what_it_reads) {
   EXPECT_EQ(ledger(measured).lag.count(), 2000);
 }
 
+std::string with(std::string told, const std::string& instead, const std::string& of) {
+  return told.replace(told.find(of), of.size(), instead);
+}
+
+TEST(QuorumReplication, is_hedged_where_the_key_is) {
+  const auto measured =
+      run(with(quorum(R"("read": 1)", "", R"([{"read": "ledger", "hedge": {"after": "1us"}}])"),
+               R"("nodes": 6, "copies": 1, "shards": 6)", R"("nodes": 3, "copies": 3)"));
+  EXPECT_EQ(ledger(measured).reads, 2000);
+  EXPECT_EQ(flow(measured).intents.approved, 1000);
+}
+
 TEST(QuorumReplication, has_no_leader_to_choose_or_not_for_reads) {
   const std::string nearest = R"([{"read": "ledger", "from": "nearest"}])";
   EXPECT_NE(problems_of(quorum("", "", nearest)).find("leave out from"), std::string::npos);
