@@ -49,6 +49,8 @@ void LeaderReplication::note_linked(Shard& shard, std::size_t to) {
   if (!copy.at_work) return store_->setting().crowd.spawn(catch_up(shard, to));
   copy.told = copy.sent = copy.has;
   copy.ahead.clear();
+  // The word of what it has may have been lost with the way to it.
+  Acknowledged::tell(shard, in_enough_copies(shard));
   pump(shard, to);
 }
 

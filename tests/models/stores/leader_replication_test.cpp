@@ -160,6 +160,21 @@ TEST(Copies, catch_up_when_they_are_back) {
   EXPECT_GE(*ledger(measured).lag.max(), milliseconds(1990));
 }
 
+// Whatever is on its way when the other copy goes away: the last write, or the word of it.
+TEST(Copies, say_what_they_have_when_they_are_back) {
+  for (int at = 1990; at < 2010; ++at) {
+    const std::string crash = R"({"at": ")" + std::to_string(at) + R"(500us", )";
+    const auto measured =
+        run(Ledger{.nodes = R"("nodes": 2, "copies": 2)",
+                   .steps = R"([{"write": "ledger", "amount": "debit"}])",
+                   .load = R"("rate": [["0s", "100/s"], ["2s", "100/s"], ["2s", "0/s"]],
+                   "arrivals": "steady")",
+                   .rest = kThreeZones + R"(, "failures": [)" + crash +
+                           R"("for": "50ms", "crash": "ledger/1"}])"});
+    EXPECT_EQ(flow(measured).intents.unfinished, 0) << crash;
+  }
+}
+
 // The bank is in zone a, the leader in b; each payment reads what it has just written.
 Ledger reading(const std::string& from) {
   return Ledger{
