@@ -120,12 +120,10 @@ sim::Task<Outcome> LeaderReplication::write(Visit& visit, StoreOrder order) {
   PaymentRecord& record = *visit.request.record;
   const std::size_t posting =
       Books::posting(record, visit.request.lineage, store_->number(), order.side);
-  if (Books::is_new(record, posting, visit.node.now())) {
+  const bool repeats = !Books::is_new(record, posting, visit.node.now());
+  if (!repeats)
     append(shard,
            {.record = &record, .key = order.key, .at = visit.node.now(), .posting = posting});
-  } else {
-    ++store_->counts().repeated;
-  }
   const std::uint64_t number = shard.log.last();
   if (in_enough_copies(shard) < number) {
     const sim::Instant began = visit.node.now();
@@ -136,6 +134,7 @@ sim::Task<Outcome> LeaderReplication::write(Visit& visit, StoreOrder order) {
   }
   record.postings[posting].acknowledged = true;
   ++store_->counts().writes;
+  if (repeats) ++store_->counts().repeated;
   co_return Outcome::served;
 }
 

@@ -29,46 +29,61 @@ bool is_served(const Outcome& outcome) {
 
 }  // namespace
 
-// co_await Enough(kernel, entry, needed): served once so many copies have told; failed if it turns
-// out that none has it, unknown if too few have told.
-class [[nodiscard]] QuorumReplication::Enough {
+// co_await Enough(kernel, entry, needed, counts): served once so many copies have told the one that
+// was asked first, or for one that was asked again, have it; failed if it turns out that none has
+// it, unknown if it is too few.
+class [[nodiscard]] QuorumReplication::Enough : sim::detail::Link {
  public:
-  Enough(sim::Kernel& kernel, Entry& entry, std::size_t needed)
-      : entry_(&entry), needed_(needed), wakeup_(kernel) {
-    entry.asker = this;
-  }
+  enum class Counts { told, holders };
+
+  Enough(sim::Kernel& kernel, Entry& entry, std::size_t needed, Counts counts)
+      : entry_(entry), needed_(needed), counts_(counts), wakeup_(kernel) {}
   Enough(const Enough&) = delete;
-  ~Enough() { let_go(); }
-  bool await_ready() const noexcept { return entry_->told >= needed_; }
-  void await_suspend(std::coroutine_handle<> who) { who_ = who; }
+  ~Enough() { leave(); }
+  bool await_ready() {
+    look();
+    return ended_;
+  }
+  void await_suspend(std::coroutine_handle<> who) {
+    who_ = who;
+    join_before(entry_.waiting);
+  }
   Outcome await_resume() {
     wakeup_.kept();
-    let_go();
     return outcome_;
   }
 
-  // If nothing is on the way any more, no more copies will tell.
-  void look(bool is_all, bool is_nowhere) {
-    if (entry_->told >= needed_) return end(Outcome::served);
-    if (is_all) end(is_nowhere ? Outcome::failed : Outcome::unknown);
-  }
-  void end(Outcome outcome) {
-    outcome_ = outcome;
-    let_go();
-    if (who_) wakeup_.now(who_);
+  static void look_all(Entry& entry) {
+    for (sim::detail::Link* link = entry.waiting.after; link != &entry.waiting;) {
+      auto& each = static_cast<Enough&>(*link);
+      link = link->after;
+      each.look();
+    }
   }
 
  private:
-  void let_go() {
-    if (entry_ != nullptr) entry_->asker = nullptr;
-    entry_ = nullptr;
+  // If nothing is on the way any more, no more copies will have it.
+  void look() {
+    const std::size_t have = counts_ == Counts::told
+                                 ? entry_.told
+                                 : static_cast<std::size_t>(std::popcount(entry_.holders));
+    if (have >= needed_) return end(Outcome::served);
+    if (entry_.on_the_way == 0) end(entry_.holders == 0 ? Outcome::failed : Outcome::unknown);
+  }
+  void end(Outcome outcome) {
+    leave();
+    outcome_ = outcome;
+    ended_ = true;
+    if (who_) wakeup_.now(who_);
   }
 
-  Entry* entry_;
+  Entry& entry_;
   std::size_t needed_;
+  Counts counts_;
   sim::Wakeup wakeup_;
   std::coroutine_handle<> who_;
   Outcome outcome_ = Outcome::served;
+  bool ended_ = false;
 };
 
 QuorumReplication::QuorumReplication(const Spec& spec, Store& store) : spec_(spec), store_(&store) {
@@ -129,24 +144,54 @@ sim::Task<Outcome> QuorumReplication::write(Visit& visit, StoreOrder order) {
   PaymentRecord& record = *visit.request.record;
   const std::size_t posting =
       Books::posting(record, visit.request.lineage, store_->number(), order.side);
-  if (Books::is_new(record, posting, node.now())) {
-    const std::uint64_t number = begin_entry(
-        shard, {.record = &record, .key = order.key, .at = node.now(), .posting = posting});
-    for (std::size_t to = 0; to < shard.copies.size(); ++to)
-      if ((((shard.members | shard.joining) >> to) & 1) != 0 && believed(node, *shard.copies[to]))
-        send(shard, {number}, copy_at(shard, node), to);
+  const LogEntry what{.record = &record, .key = order.key, .at = node.now(), .posting = posting};
+  const auto earlier = entry_of(shard, what);
+  const bool repeats = is_repetition(what, earlier ? &shard.entries.at(*earlier).what : nullptr);
+  if (!repeats || earlier) {
+    const std::uint64_t number = repeats ? *earlier : begin_entry(shard, what);
+    send_to_lacking(shard, number, node);
     const sim::Instant began = node.now();
     const Outcome outcome =
-        co_await Enough(store_->setting().kernel, shard.entries.at(number), enough);
+        co_await Enough(store_->setting().kernel, shard.entries.at(number), enough,
+                        repeats ? Enough::Counts::holders : Enough::Counts::told);
     store_->setting().spent.add(visit.request.flow, store_->nodes().places().elsewhere,
                                 node.now() - began);
     if (outcome != Outcome::served) co_return outcome;
-  } else {
-    ++store_->counts().repeated;
+    const auto entry = shard.entries.find(number);
+    if (entry != shard.entries.end()) entry->second.acknowledged = true;
   }
+  if (repeats) ++store_->counts().repeated;
   record.postings[posting].acknowledged = true;
   ++store_->counts().writes;
   co_return Outcome::served;
+}
+
+// What an earlier attempt has left that not all copies have yet, or none yet.
+std::optional<std::uint64_t> QuorumReplication::entry_of(const Shard& shard, const LogEntry& what) {
+  std::optional<std::uint64_t> last;
+  const auto [first, end] = shard.of_key.equal_range(what.key);
+  for (auto each = first; each != end; ++each) {
+    const LogEntry& earlier = shard.entries.at(each->second).what;
+    if (earlier.record == what.record && earlier.posting == what.posting) last = each->second;
+  }
+  return last;
+}
+
+bool QuorumReplication::is_repetition(const LogEntry& what, const LogEntry* earlier) {
+  if (what.record->postings[what.posting].done > 0)
+    return !Books::is_new(*what.record, what.posting, what.at);
+  return earlier != nullptr && what.at - earlier->at < what.record->keeps_keys;
+}
+
+void QuorumReplication::send_to_lacking(Shard& shard, std::uint64_t number, const Node& asked) {
+  const Entry& entry = shard.entries.at(number);
+  const bool is_anywhere = entry.holders != 0;
+  const std::size_t from = is_anywhere ? holder_of(shard, {number}) : copy_at(shard, asked);
+  if (!is_anywhere && entry.on_the_way != 0) return;
+  const Holders lacking = (shard.members | shard.joining) & ~entry.holders & ~entry.on_the_way;
+  for (std::size_t to = 0; to < shard.copies.size(); ++to)
+    if ((lacking & bit(to)) != 0 && believed(asked, *shard.copies[to]))
+      send(shard, {number}, from, to);
 }
 
 std::uint64_t QuorumReplication::begin_entry(Shard& shard, const LogEntry& what) {
@@ -212,7 +257,7 @@ void QuorumReplication::note_arrived(Shard& shard, const Numbers& numbers, std::
     Entry& entry = shard.entries.at(number);
     entry.on_the_way &= ~bit(copy);
     if (told && is_member(shard, copy)) ++entry.told;
-    if (entry.asker != nullptr) entry.asker->look(entry.on_the_way == 0, entry.holders == 0);
+    Enough::look_all(entry);
     hand_over(shard, number);
     forget(shard, number);
   }
@@ -305,8 +350,7 @@ void QuorumReplication::note_read(Shard& shard, std::uint64_t key, Holders asked
   for (auto each = first; each != last; ++each) {
     const Entry& entry = shard.entries.at(each->second);
     const Holders with = entry.holders & asked;
-    const LogEntry& what = entry.what;
-    stale = stale || (with == 0 && what.record->postings[what.posting].acknowledged);
+    stale = stale || (with == 0 && entry.acknowledged);
     const Holders without = asked & ~entry.holders & ~entry.on_the_way;
     for (std::size_t to = 0; with != 0 && to < shard.copies.size(); ++to)
       if ((without & bit(to)) != 0) lacking[to].push_back(each->second);

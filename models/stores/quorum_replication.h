@@ -89,8 +89,9 @@ class QuorumReplication {
     Holders holders = 0;
     Holders on_the_way = 0;  // to these
     bool in_books = false;
-    std::size_t told = 0;     // so many copies have told the one that was asked
-    Enough* asker = nullptr;  // waits for that
+    std::size_t told = 0;  // so many copies have told the one that was asked
+    bool acknowledged = false;
+    sim::detail::Link waiting;  // until enough have it
   };
   struct Shard {
     Shard(std::uint32_t store, std::uint32_t number) : id(number), cuts(store, number) {}
@@ -117,6 +118,10 @@ class QuorumReplication {
   bool believed(const Node& from, const Node& node) const;
   bool hear_each_other(const Node& one, const Node& other) const;
   static std::size_t copy_at(const Shard& shard, const Node& node);
+
+  static std::optional<std::uint64_t> entry_of(const Shard& shard, const LogEntry& what);
+  static bool is_repetition(const LogEntry& what, const LogEntry* earlier);
+  void send_to_lacking(Shard& shard, std::uint64_t number, const Node& asked);
 
   using Numbers = std::vector<std::uint64_t>;
   std::uint64_t begin_entry(Shard& shard, const LogEntry& what);

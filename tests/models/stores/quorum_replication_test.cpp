@@ -97,12 +97,35 @@ std::string with(std::string told, const std::string& instead, const std::string
   return told.replace(told.find(of), of.size(), instead);
 }
 
+std::string idempotent(const std::string& told) {
+  return with(told, R"("bank.pay", "idempotent": true)", R"("bank.pay")");
+}
+
 TEST(QuorumReplication, is_hedged_where_the_key_is) {
   const auto measured =
       run(with(quorum(R"("read": 1)", "", R"([{"read": "ledger", "hedge": {"after": "1us"}}])"),
                R"("nodes": 6, "copies": 1, "shards": 6)", R"("nodes": 3, "copies": 3)"));
   EXPECT_EQ(ledger(measured).reads, 2000);
   EXPECT_EQ(flow(measured).intents.approved, 1000);
+}
+
+TEST(QuorumReplication, recognises_what_is_still_on_its_way_to_the_copies) {
+  const std::string hedged = R"([{"write": "ledger", "hedge": {"after": "500us"}}])";
+  const auto measured = run(idempotent(quorum("", "", hedged)));
+  EXPECT_EQ(ledger(measured).repeated, 1000);
+  EXPECT_EQ(audit(measured).exact.intents, 1000);
+  EXPECT_EQ(audit(run(quorum("", "", hedged))).duplicate.intents, 1000);
+}
+
+// Of three attempts, each of 100 ms, the last begins 200 ms after the first; only the first copy
+// has room.
+TEST(QuorumReplication, acknowledges_a_repetition_when_enough_copies_have_it) {
+  const auto measured = run(
+      idempotent(quorum("", R"(, "failures": [{"at": "2s", "for": "1s", "full_disk": "ledger/1"},
+                                   {"at": "2s", "for": "1s", "full_disk": "ledger/2"}])",
+                        R"([{"write": "ledger", "timeout": "100ms", "retry": {"tries": 3}}])")));
+  EXPECT_NEAR(static_cast<double>(flow(measured).intents.approved), 930, 1);
+  EXPECT_EQ(audit(measured).duplicate.intents, 0);
 }
 
 TEST(QuorumReplication, has_no_leader_to_choose_or_not_for_reads) {
