@@ -1,29 +1,48 @@
 // What holds for every run, whatever the scenario.
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "sim/measure/measurements.h"
 
 namespace models {
 
+// What a scenario makes sure of beyond what all of them do. Stores by name.
+struct Promises {
+  // Load and failures end long before the run does, so that nothing is left.
+  bool all_leave = false;
+  bool nothing_twice = false;       // all repetitions are recognised
+  bool recognises_nothing = false;  // none is
+  std::set<std::string> keeps_all{};
+  std::set<std::string> one_leader{};
+  std::set<std::string> never_stale{};
+};
+
 // Collects complaints about the measurements of a run; nothing if all is well.
 class Audit {
  public:
-  // `drained`: load and failures ended long before the run did, so that nothing may be left.
-  static std::string of(const sim::Measurements& measured, bool drained) {
-    Audit audit(measured.warmup_end == sim::kStart, drained);
+  static std::string of(const sim::Measurements& measured, bool all_leave) {
+    return of(measured, Promises{.all_leave = all_leave});
+  }
+  static std::string of(const sim::Measurements& measured, const Promises& promises) {
+    Audit audit(measured.warmup_end == sim::kStart, promises);
     for (const auto& flow : measured.flows) audit.check_flow(flow);
     for (const auto& station : measured.stations) audit.check_station(station);
+    for (const auto& store : measured.stores) audit.check_store(store);
     for (const auto& lock : measured.locks) audit.check_lock(lock);
     for (const auto& queue : measured.queues) audit.check_queue(queue);
-    audit.expect(!drained || measured.timeline.under_way.back() == 0, "nothing is under way");
-    audit.expect(!drained || measured.stalled.empty(), "nobody waits for ever");
+    audit.expect(!audit.drained_ || measured.timeline.under_way.back() == 0,
+                 "nothing is under way");
+    audit.expect(!audit.drained_ || measured.stalled.empty(), "nobody waits for ever");
+    const bool keeps_all = promises.keeps_all.size() == measured.stores.size();
+    for (const auto& flow : measured.flows) audit.check_findings(flow, keeps_all);
     return audit.complaints_;
   }
 
  private:
-  Audit(bool complete, bool drained) : complete_(complete), drained_(drained) {}
+  Audit(bool complete, const Promises& promises)
+      : complete_(complete), drained_(promises.all_leave), promises_(promises) {}
 
   void expect(bool holds, const std::string& fact) {
     if (!holds) complaints_ += "not true: " + fact + "\n";
@@ -41,6 +60,42 @@ class Audit {
     for (const auto& [why, count] : flow.reasons) reasons += count;
     expect(reasons == intents.failed + intents.unknown + intents.approved - intents.good,
            of + "each that was not good has a reason");
+  }
+
+  void check_findings(const sim::FlowMeasurements& flow, bool keeps_all) {
+    if (!flow.audit) return;
+    const sim::Audit& found = *flow.audit;
+    const std::string of = flow.name + ": ";
+    expect(found.intents() == flow.intents.offered, of + "each is found to be something");
+    expect(found.unfinished.intents == flow.intents.unfinished,
+           of + "who is under way is found so");
+    expect(!drained_ || found.pending.intents == 0, of + "nothing is still to be done");
+    expect(!keeps_all || found.lost.intents == 0, of + "nothing that was told is lost");
+    expect(!promises_.nothing_twice || found.duplicate.intents == 0, of + "nothing is done twice");
+  }
+
+  void check_store(const sim::StoreMeasurements& store) {
+    const std::string of = store.name + ": ";
+    std::int64_t lost = 0;
+    for (const sim::FailoverMeasurements& each : store.failovers) {
+      expect(each.promoted >= each.at && each.from != each.to,
+             of + "another leads after the first");
+      expect(each.shards >= 1 && each.shards <= store.shards, of + "shards change their leader");
+      lost += each.lost_writes;
+    }
+    expect(lost <= store.lost_writes, of + "what failovers lose is lost");
+    expect(store.stale_reads <= store.reads, of + "stale reads are reads");
+    expect(store.repeated + store.apart_writes <= store.writes, of + "each write is of one kind");
+    expect(store.without_leader.max <= store.shards, of + "only shards have no leader");
+    for (const sim::LevelTotal& disk : store.disks)
+      expect(disk.max <= 1, of + "a disk does one thing at a time");
+    expect(!promises_.recognises_nothing || store.repeated == 0, of + "nothing is recognised");
+    expect(!promises_.keeps_all.contains(store.name) || store.lost_writes + store.lost_intents == 0,
+           of + "nothing that was acknowledged is lost");
+    expect(!promises_.one_leader.contains(store.name) || store.apart_writes == 0,
+           of + "nobody writes apart");
+    expect(!promises_.never_stale.contains(store.name) || store.stale_reads == 0,
+           of + "no read is stale");
   }
 
   void check_queue(const sim::QueueMeasurements& queue) {
@@ -86,6 +141,7 @@ class Audit {
 
   bool complete_;
   bool drained_;
+  const Promises& promises_;
   std::string complaints_;
 };
 

@@ -1,27 +1,13 @@
-// Random scenarios, drawn from the top down.
+// Random scenarios, drawn from the top down: services, what they do, and how they are called.
 #include "tests/models/world/random_scenario.h"
 
 #include <utility>
 
+#include "tests/models/world/values.h"
+
 namespace models {
 
-namespace {
-
 using sim::Value;
-
-Value object(std::vector<std::pair<const char*, Value>> members) {
-  Value made = Value::object();
-  for (auto& [name, value] : members) made[name] = std::move(value);
-  return made;
-}
-
-Value list(std::vector<Value> items) {
-  Value made = Value::array();
-  for (Value& item : items) made.push_back(std::move(item));
-  return made;
-}
-
-}  // namespace
 
 RandomScenario::RandomScenario(std::uint64_t seed) : bits_(seed, "random scenario") {}
 
@@ -46,6 +32,7 @@ Value RandomScenario::one_of(const std::vector<const char*>& names) {
 
 Value RandomScenario::make() {
   services_.resize(number(1, 4));
+  has_payees_ = chance(2);
   Value scenario = object({{"name", Value("random")},
                            {"run", object({{"warmup", chance(3) ? time(0, 30) : Value("0s")},
                                            {"seed", Value(number(0, 1000))}})}});
@@ -53,6 +40,10 @@ Value RandomScenario::make() {
   scenario["network"] = network();
   has_locks_ = chance(2);
   if (has_locks_) scenario["locks"]["l"] = lock_service();
+  for (std::uint64_t i = chance(2) ? number(1, 2) : 0; i > 0; --i) {
+    Value told = store();
+    scenario["stores"][stores_.back().name] = std::move(told);
+  }
   // From the last to the first, because services call later ones and need to know them.
   for (std::size_t i = services_.size(); i-- > 0;)
     scenario["services"][service_name(i)] = service(i);
@@ -65,6 +56,7 @@ Value RandomScenario::make() {
     flow = object({{"entry", Value(service_name(bits_.below(services_.size())) + ".a")},
                    {"priority", Value(number(0, 2))}});
     if (zones_ > 0 && chance(2)) flow["from"] = Value("z0");
+    if (!stores_.empty()) say_who_recognises(flow);
     add_options(flow);
     scenario["load"].push_back(load(i));
     if (chance(4)) scenario["load"].push_back(load(i));
@@ -78,10 +70,13 @@ Value RandomScenario::make() {
 
 Value RandomScenario::zones() {
   zones_ = number(1, 3);
-  linked_ = zones_ == 3;
+  if (zones_ == 3) links_ = {"near-far"};
+  const bool apart = zones_ == 3 && chance(2);
+  if (apart) links_ = {"near-far", "near-mid", "mid-far"};
+  const char* const regions[] = {"near", apart ? "mid" : "near", "far"};
   Value zones = Value::object();
   for (std::size_t i = 0; i < zones_; ++i)
-    zones["z" + std::to_string(i)] = object({{"region", Value(i == 2 ? "far" : "near")}});
+    zones["z" + std::to_string(i)] = object({{"region", Value(regions[i])}});
   return zones;
 }
 
@@ -89,11 +84,13 @@ Value RandomScenario::network() {
   Value network = object({{"retransmit", time(1, 3)}, {"give_up", time(4, 12)}});
   if (chance(2)) network["same_zone"] = duration();
   if (chance(2)) network["same_region"] = duration();
-  if (linked_) {
+  for (const std::string& name : links_) {
+    const std::size_t dash = name.find('-');
     Value link =
-        object({{"between", list({Value("near"), Value("far")})}, {"latency", duration()}});
+        object({{"between", list({Value(name.substr(0, dash)), Value(name.substr(dash + 1))})},
+                {"latency", duration()}});
     if (chance(3)) link["loss"] = share(1, 30);
-    network["links"] = list({std::move(link)});
+    network["links"].push_back(std::move(link));
   }
   return network;
 }
@@ -179,6 +176,7 @@ Value RandomScenario::step(std::size_t index, int depth) {
   const bool may_call = index + 1 < services_.size();
   if (has_locks_ && depth < 3 && chance(5)) return lock(index, depth);
   if (may_call && chance(8)) return publish(index);
+  if (!stores_.empty() && chance(3)) return access();
   switch (number(0, depth < 3 ? 10 : 4)) {
     case 0:
     case 1:
@@ -316,6 +314,8 @@ Value RandomScenario::pool() {
   if (chance(2)) pool["warm"] = Value(true);
   if (chance(2)) {
     pool["handshake"] = object({{"round_trips", Value(number(0, 2))}, {"cpu", time(0, 2)}});
+    // Connections that are renewed for ever may take all cores for ever.
+    if (pool.find("lifetime") != nullptr && pool.find("warm") != nullptr) quiet_ = false;
   }
   return pool;
 }
@@ -345,124 +345,11 @@ Value RandomScenario::load(std::size_t index) {
                          list({Value("200ms"), Value("0/s")})});
     load["arrivals"] = one_of({"steady", "steady", "poisson"});
   }
-  if (chance(2)) load["keys"] = object({{"payer", object({{"uniform", Value(number(1, 9))}})}});
+  if (has_payees_ || chance(2))
+    load["keys"] = object({{"payer", object({{"uniform", Value(number(1, 9))}})}});
+  if (has_payees_) load["keys"]["payee"] = object({{"uniform", Value(number(1, 9))}});
   if (chance(3)) load["amount"] = object({{"exponential", Value("20 EUR")}});
   return load;
-}
-
-std::string RandomScenario::any_service(bool with_cores) {
-  for (int tries = 0; tries < 20; ++tries) {
-    const std::size_t index = bits_.below(services_.size());
-    if (!with_cores || services_[index].cores) return service_name(index);
-  }
-  return {};
-}
-
-std::string RandomScenario::any_node(bool with_cores) {
-  if (has_locks_ && chance(4)) return "l/0";
-  std::string name = any_service(with_cores);
-  if (name.empty() || chance(4)) return name;
-  if (chance(3)) return name + "/*";
-  const std::size_t index = static_cast<std::size_t>(std::stoi(name.substr(1)));
-  return name + "/" + std::to_string(bits_.below(services_[index].nodes));
-}
-
-Value RandomScenario::any_nodes() {
-  if (!chance(4)) return Value(any_node(false));
-  if (zones_ > 0 && chance(3)) return Value("zone:z0");
-  return list({Value(any_node(false)), Value(any_node(false))});
-}
-
-Value RandomScenario::failure() {
-  Value failure = Value::object();
-  const std::string slow = any_node(true);
-  const std::string zone = "zone:z" + std::to_string(zones_ > 0 ? bits_.below(zones_) : 0);
-  switch (number(0, zones_ == 0 ? 5 : linked_ ? 8 : 6)) {
-    case 0:
-    case 1:
-      failure["crash"] = any_nodes();
-      break;
-    case 2:
-      if (slow.empty()) {
-        failure["crash"] = Value(any_node(false));
-        break;
-      }
-      failure["slow"] = Value(slow);
-      failure["factor"] = Value(number(2, 5));
-      break;
-    case 3:
-      failure["pause"] = any_nodes();
-      break;
-    case 4:
-      failure["down"] = Value(any_service(false));
-      break;
-    case 5:
-      failure["false_alarm"] = Value(any_node(false));
-      break;
-    case 6:
-      failure["lose"] = chance(3) ? Value("region:near") : Value(zone);
-      break;
-    case 7:
-      failure["cut"] = one_of({"link:near-far", "link:near>far"});
-      break;
-    default:
-      failure["degrade"] = chance(2) ? Value("link:near-far") : Value(zone);
-      failure["added"] = time(1, 6);
-      failure["loss"] = share(0, 50);
-  }
-  say_when(failure, true);
-  return failure;
-}
-
-void RandomScenario::say_when(Value& happening, bool may_recur) {
-  if (may_recur && chance(4)) {
-    quiet_ = false;
-    happening["mtbf"] = time(5, 60);
-    happening["mttr"] = time(1, 30);
-    if (chance(3)) happening["together"] = Value(true);
-    if (happening.find("together") == nullptr && chance(3))
-      happening["burst"] = object({{"size", Value(number(2, 4))}, {"within", time(0, 40)}});
-    return;
-  }
-  happening["at"] = time(0, 200);
-  if (!chance(5)) {
-    happening["for"] = time(1, 90);
-  } else {
-    quiet_ = false;
-  }
-}
-
-Value RandomScenario::operation() {
-  Value operation = Value::object();
-  const std::string with_cores = any_service(true);
-  switch (number(0, with_cores.empty() ? 2 : 3)) {
-    case 0:
-      operation["drain"] = zones_ > 0 && chance(2) ? Value("zone:z0") : Value(any_node(false));
-      say_when(operation, false);
-      return operation;
-    case 1:
-      operation["deploy"] = Value(any_service(false));
-      operation["batch"] = Value(number(1, 3));
-      operation["drain"] = time(0, 5);
-      operation["restart"] = time(0, 10);
-      operation["pause"] = time(0, 3);
-      break;
-    case 2:
-      operation["scale"] = Value(any_service(false));
-      operation["to"] = Value(number(1, 6));
-      operation["startup"] = time(0, 10);
-      break;
-    default:
-      operation["autoscale"] = Value(with_cores);
-      operation["min"] = Value(1);
-      operation["max"] = Value(number(1, 6));
-      operation["busy"] = share(20, 90);
-      operation["interval"] = time(3, 10);
-      operation["startup"] = time(0, 20);
-      operation["calm"] = time(0, 20);
-  }
-  operation["at"] = time(0, 200);
-  return operation;
 }
 
 }  // namespace models

@@ -9,6 +9,8 @@
 #include "sim/input/value.h"
 #include "sim/kernel/stream.h"
 
+#include "tests/models/audit.h"
+
 namespace models {
 
 // All kinds of steps, options, failures and operations; most times are whole milliseconds, so that
@@ -18,8 +20,9 @@ class RandomScenario {
   explicit RandomScenario(std::uint64_t seed);
 
   sim::Value make();
-  // Whether load and failures end long enough before the run that nothing may be left under way.
-  bool ends_quietly() const { return quiet_; }
+  // What holds in this one, though not in all. Where nothing may be left in the end, load and
+  // failures end long before the run; but who is overloaded may still need longer.
+  Promises promises() const;
 
  private:
   using Value = sim::Value;
@@ -43,6 +46,12 @@ class RandomScenario {
   Value health();
   Value steps(std::size_t index, int depth, std::size_t least);
   Value step(std::size_t index, int depth);
+  Value store();
+  Value store_disk();
+  Value leader();
+  Value quorum(std::uint64_t copies);
+  Value access();
+  void say_who_recognises(Value& flow);
   Value lock_service();
   Value lock(std::size_t index, int depth);
   Value cache();
@@ -55,23 +64,41 @@ class RandomScenario {
   Value retry();
   Value load(std::size_t index);
   Value failure();
+  Value disk_failure();
   Value any_nodes();
   void say_when(Value& happening, bool may_recur);
   Value operation();
   std::string service_name(std::size_t index) const { return "s" + std::to_string(index); }
-  std::string any_service(bool with_cores);
-  std::string any_node(bool with_cores);
-
   struct Service {
     std::uint64_t nodes;
     bool cores;
     bool external;
   };
+  struct Store {
+    std::string name;
+    std::uint64_t nodes = 1;
+    bool cores = false;
+    bool disk = false;
+    bool by_quorum = false;
+    bool keeps_all = false;  // nothing acknowledged is lost
+    bool fenced = true;      // there are never two who write
+    bool is_fresh = true;    // no read is stale
+  };
+
+  std::string any_service(bool with_cores);
+  std::string any_fleet();
+  std::string any_node(bool with_cores);
+  std::string any_node_of(const Store& store);
+  std::string any_link();
 
   sim::Stream bits_;
   std::vector<Service> services_;
   std::size_t zones_ = 0;
-  bool linked_ = false;
+  std::vector<std::string> links_;  // "near-far"
+  std::vector<Store> stores_;
+  bool has_payees_ = false;
+  bool recognises_some_ = false;  // repetitions, for some time
+  bool recognises_all_ = true;
   bool has_locks_ = false;
   bool quiet_ = true;
   bool in_cache_ = false;
