@@ -105,6 +105,12 @@ class ObjectiveCheck {
       case sim::Objective::Of::lock:
         check_name(objective, scenario_.locks, "lock service");
         break;
+      case sim::Objective::Of::cache:
+        check_name(objective, scenario_.caches, "cache");
+        break;
+      case sim::Objective::Of::queue:
+        check_name(objective, scenario_.queues, "queue");
+        break;
     }
   }
 
@@ -116,7 +122,9 @@ class ObjectiveCheck {
     if (scenario_.flows.contains(name)) return "flow";
     if (scenario_.services.contains(name)) return "service";
     if (scenario_.stores.contains(name)) return "store";
-    return scenario_.locks.contains(name) ? "lock service" : "";
+    if (scenario_.locks.contains(name)) return "lock service";
+    if (scenario_.caches.contains(name)) return "cache";
+    return scenario_.queues.contains(name) ? "queue" : "";
   }
 
   template <class Wanted>

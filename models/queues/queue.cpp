@@ -167,10 +167,10 @@ Queue::Grip Queue::next() {
 }
 
 void Queue::deliver_next() {
-  while (busy_ < spec_.consumers.at_once) {
+  while (busy_.level() < spec_.consumers.at_once) {
     Grip message = next();
     if (!message) return;
-    ++busy_;
+    busy_.change(setting_.kernel.now(), +1);
     setting_.crowd.spawn(deliver(std::move(message)));
   }
 }
@@ -203,7 +203,7 @@ sim::Task<Outcome> Queue::consume(Grip message, std::int64_t delivery) {
   request.luck = sim::mix(request.luck, static_cast<std::uint64_t>(delivery));
   auto calling = site_->call(request, 0);
   const Outcome outcome = co_await std::move(calling);
-  --busy_;
+  busy_.change(setting_.kernel.now(), -1);
   if (is_final(outcome)) note_consumed(*message);
   deliver_next();
   co_return outcome;
@@ -242,6 +242,8 @@ void Queue::reset_measurements(sim::Instant now) {
   counts_ = sim::QueueMeasurements{};
   backlog_.restart_max();
   backlog_at_reset_ = backlog_.total(now);
+  busy_.restart_max();
+  busy_at_reset_ = busy_.total(now);
 }
 
 sim::QueueMeasurements Queue::measurements(sim::Instant now) const {
@@ -249,6 +251,8 @@ sim::QueueMeasurements Queue::measurements(sim::Instant now) const {
   measured.name = name_;
   measured.backlog = backlog_.total_since(backlog_at_reset_, now);
   measured.backlog_at_end = backlog_.level();
+  measured.consumers = spec_.consumers.at_once;
+  measured.consuming = busy_.total_since(busy_at_reset_, now);
   if (!present_.alone()) {
     const auto& oldest = static_cast<const Message&>(*present_.after);
     measured.oldest = std::max(measured.oldest, now - oldest.taken_in);

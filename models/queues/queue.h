@@ -96,7 +96,8 @@ class Queue {
   std::unordered_map<LaneId, Lane> lanes_;
   std::deque<LaneId> ready_;   // lanes with a message that may be delivered, each once
   sim::detail::Link present_;  // the backlog, oldest first
-  std::int64_t busy_ = 0;      // consumers
+  sim::TimeAverage busy_;      // consumers
+  sim::LevelTotal busy_at_reset_;
   sim::QueueMeasurements counts_;
   sim::TimeAverage backlog_;
   sim::LevelTotal backlog_at_reset_;

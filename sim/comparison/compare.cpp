@@ -186,6 +186,16 @@ ComparisonReport compare(const Runs& first, const Report& first_report, const Ru
     if (const auto other = place_of(name, after.locks))
       comparer.compare_all(lock_measures(), name, first.lock(i), second.lock(*other), false);
   }
+  for (std::size_t i = 0; i < first.pooled().caches.size(); ++i) {
+    const std::string& name = first.pooled().caches[i].name;
+    if (const auto other = place_of(name, after.caches))
+      comparer.compare_all(cache_measures(), name, first.cache(i), second.cache(*other), false);
+  }
+  for (std::size_t i = 0; i < first.pooled().queues.size(); ++i) {
+    const std::string& name = first.pooled().queues[i].name;
+    if (const auto other = place_of(name, after.queues))
+      comparer.compare_all(queue_measures(), name, first.queue(i), second.queue(*other), false);
+  }
   report.differences = comparer.judged();
   report.flips = flips_between(first_report, second_report);
   report.time = detail::moved_time(first_report, second_report);

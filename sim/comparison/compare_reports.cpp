@@ -95,6 +95,21 @@ const std::vector<Place>& places_of_stores() {
   return places;
 }
 
+// Of caches reports have no other estimates.
+const std::vector<Place>& places_of_caches() {
+  static const std::vector<Place> places = {{"hit_ratio", {"hit_ratio"}}};
+  return places;
+}
+
+const std::vector<Place>& places_of_queues() {
+  static const std::vector<Place> places = [] {
+    std::vector<Place> all;
+    for (const QueueMeasure& each : queue_measures()) all.push_back({each.name, {each.name}});
+    return all;
+  }();
+  return places;
+}
+
 const Value* find_in(const Value& subject, const std::vector<std::string_view>& path) {
   const Value* value = &subject;
   for (const std::string_view name : path)
@@ -209,6 +224,8 @@ std::optional<ComparisonReport> compare_reports(const Value& first, const Value&
   reports.compare("services", places_of_services(), find_station_measure, false);
   reports.compare("stores", places_of_stores(), find_store_measure, false);
   reports.compare("locks", places_of_locks(), find_lock_measure, false);
+  reports.compare("caches", places_of_caches(), find_cache_measure, false);
+  reports.compare("queues", places_of_queues(), find_queue_measure, false);
   comparison.differences = reports.judged();
   comparison.time = moved(first, second);
   return comparison;

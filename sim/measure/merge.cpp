@@ -119,6 +119,7 @@ void add_queue(QueueMeasurements& sum, const QueueMeasurements& more) {
   sum.dead_letters += more.dead_letters;
   sum.backlog.merge(more.backlog);
   sum.backlog_at_end += more.backlog_at_end;
+  sum.consuming.merge(more.consuming);
   sum.oldest = std::max(sum.oldest, more.oldest);
   sum.wait.merge(more.wait);
   sum.time.merge(more.time);

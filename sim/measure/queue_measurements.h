@@ -19,6 +19,8 @@ struct QueueMeasurements {
   std::int64_t dead_letters = 0;  // given up after so many deliveries
   LevelTotal backlog;             // messages taken in, and neither consumed nor given up
   std::int64_t backlog_at_end = 0;
+  std::int64_t consumers = 0;               // that there are
+  LevelTotal consuming;                     // consumers at work
   Duration oldest{};                        // the longest that a message was in the backlog
   LatencyHistogram wait{Resolution::fine};  // from being taken in to the first delivery
   LatencyHistogram time{Resolution::fine};  // from being taken in to being consumed

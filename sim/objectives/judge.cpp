@@ -40,6 +40,14 @@ Sampled<LockMeasurements> lock_of(const Objective& objective, const Runs& runs) 
   return runs.lock(index_of(runs.pooled().locks, objective.name));
 }
 
+Sampled<CacheMeasurements> cache_of(const Objective& objective, const Runs& runs) {
+  return runs.cache(index_of(runs.pooled().caches, objective.name));
+}
+
+Sampled<QueueMeasurements> queue_of(const Objective& objective, const Runs& runs) {
+  return runs.queue(index_of(runs.pooled().queues, objective.name));
+}
+
 std::vector<std::optional<double>> values_of(const Objective& objective, const Runs& runs) {
   switch (objective.of) {
     case Objective::Of::flow:
@@ -50,6 +58,10 @@ std::vector<std::optional<double>> values_of(const Objective& objective, const R
       return values_of(*find_store_measure(objective.measure), store_of(objective, runs));
     case Objective::Of::lock:
       return values_of(*find_lock_measure(objective.measure), lock_of(objective, runs));
+    case Objective::Of::cache:
+      return values_of(*find_cache_measure(objective.measure), cache_of(objective, runs));
+    case Objective::Of::queue:
+      return values_of(*find_queue_measure(objective.measure), queue_of(objective, runs));
   }
   return {};
 }
@@ -68,16 +80,29 @@ std::int64_t payments_due(const Objective& objective, const Runs& runs) {
   return payments_of(objective, runs).pooled->intents.offered;
 }
 
+std::string sample_of(const Objective& objective, const Runs& runs) {
+  switch (objective.of) {
+    case Objective::Of::flow:
+      return count_of(payments_due(objective, runs), "payment");
+    case Objective::Of::service:
+      return count_of(station_of(objective, runs).pooled->arrived, "request");
+    case Objective::Of::store:
+      return count_of(store_of(objective, runs).pooled->writes, "write");
+    case Objective::Of::lock:
+      return count_of(lock_of(objective, runs).pooled->wait.count(), "request");
+    case Objective::Of::cache: {
+      const auto cache = cache_of(objective, runs);
+      return count_of(cache.pooled->hits + cache.pooled->misses, "look-up");
+    }
+    case Objective::Of::queue:
+      return count_of(queue_of(objective, runs).pooled->published, "message");
+  }
+  return {};
+}
+
 // "48,211 payments in 10 runs".
 std::string sample_text(const Objective& objective, const Runs& runs) {
-  const std::string in_runs = " in " + count_of(runs.count(), "run");
-  if (is_of_payments(objective))
-    return count_of(payments_due(objective, runs), "payment") + in_runs;
-  if (objective.of == Objective::Of::store)
-    return count_of(store_of(objective, runs).pooled->writes, "write") + in_runs;
-  if (objective.of == Objective::Of::lock)
-    return count_of(lock_of(objective, runs).pooled->wait.count(), "request") + in_runs;
-  return count_of(station_of(objective, runs).pooled->arrived, "request") + in_runs;
+  return sample_of(objective, runs) + " in " + count_of(runs.count(), "run");
 }
 
 std::string why_no_estimate(const Objective& objective, const Runs& runs) {
@@ -98,15 +123,24 @@ std::string why_no_interval(const Objective& objective, const Runs& runs) {
 }  // namespace
 
 Estimate estimate_of(const Objective& objective, const Runs& runs) {
-  if (objective.of == Objective::Of::store)
-    return estimate_of(*find_store_measure(objective.measure), store_of(objective, runs));
-  if (objective.of == Objective::Of::lock)
-    return estimate_of(*find_lock_measure(objective.measure), lock_of(objective, runs));
-  if (!is_of_payments(objective))
-    return estimate_of(*find_station_measure(objective.measure), station_of(objective, runs));
-  const auto payments = payments_of(objective, runs);
-  if (payments.pooled->intents.offered == 0) return {};
-  return estimate_of(*find_flow_measure(objective.measure), payments);
+  switch (objective.of) {
+    case Objective::Of::flow: {
+      const auto payments = payments_of(objective, runs);
+      if (payments.pooled->intents.offered == 0) return {};
+      return estimate_of(*find_flow_measure(objective.measure), payments);
+    }
+    case Objective::Of::service:
+      return estimate_of(*find_station_measure(objective.measure), station_of(objective, runs));
+    case Objective::Of::store:
+      return estimate_of(*find_store_measure(objective.measure), store_of(objective, runs));
+    case Objective::Of::lock:
+      return estimate_of(*find_lock_measure(objective.measure), lock_of(objective, runs));
+    case Objective::Of::cache:
+      return estimate_of(*find_cache_measure(objective.measure), cache_of(objective, runs));
+    case Objective::Of::queue:
+      return estimate_of(*find_queue_measure(objective.measure), queue_of(objective, runs));
+  }
+  return {};
 }
 
 ObjectiveReport judge(const Objective& objective, const Runs& runs) {

@@ -3,17 +3,24 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "sim/input/decimal.h"
 #include "sim/kernel/check.h"
 #include "sim/kernel/elementary.h"
+#include "sim/objectives/subjects.h"
 #include "sim/report/seconds.h"
 
 namespace sim {
 
 namespace {
 
+using detail::all_names;
+using detail::asked_of;
+using detail::find_facts;
+using detail::in_words;
+using detail::names_for;
 using Parsed = ParsedQuantity<Objective>;
 
 constexpr std::string_view kExample = "pay p99 <= 400ms";
@@ -38,77 +45,6 @@ std::vector<std::string_view> words_in(std::string_view text) {
     text.remove_prefix(words.back().size());
   }
   return words;
-}
-
-// What a list of measures says of one of them, whatever it is a measure of.
-struct Facts {
-  std::string_view name;
-  Unit unit;
-  Better better;
-};
-
-template <class Measures>
-std::vector<Facts> facts_in(const Measures& measures) {
-  std::vector<Facts> facts;
-  for (const auto& each : measures) facts.push_back({each.name, each.unit, each.better});
-  return facts;
-}
-
-std::vector<Facts> facts_of(Objective::Of of) {
-  switch (of) {
-    case Objective::Of::flow:
-      return facts_in(flow_measures());
-    case Objective::Of::service:
-      return facts_in(station_measures());
-    case Objective::Of::store:
-      return facts_in(store_measures());
-    case Objective::Of::lock:
-      return facts_in(lock_measures());
-  }
-  return {};
-}
-
-constexpr std::array kAllOf = {Objective::Of::flow, Objective::Of::service, Objective::Of::store,
-                               Objective::Of::lock};
-
-std::string in_words(Objective::Of of) {
-  switch (of) {
-    case Objective::Of::flow:
-      return "flows";
-    case Objective::Of::service:
-      return "services";
-    case Objective::Of::store:
-      return "stores";
-    case Objective::Of::lock:
-      return "lock services";
-  }
-  return {};
-}
-
-std::optional<Facts> find_facts(Objective::Of of, std::string_view measure) {
-  const std::vector<Facts> all = facts_of(of);
-  const auto found = std::ranges::find(all, measure, &Facts::name);
-  return found == all.end() ? std::nullopt : std::optional(*found);
-}
-
-std::vector<std::string_view> names_for(Objective::Of of) {
-  std::vector<std::string_view> names;
-  for (const Facts& each : facts_of(of)) names.push_back(each.name);
-  return names;
-}
-
-std::vector<std::string_view> all_names() {
-  std::vector<std::string_view> names;
-  for (const Objective::Of of : kAllOf)
-    for (const std::string_view each : names_for(of)) names.push_back(each);
-  return names;
-}
-
-// Flows, services, stores and lock services have no measure in common.
-std::optional<Objective::Of> asked_of(std::string_view measure) {
-  for (const Objective::Of of : kAllOf)
-    if (find_facts(of, measure)) return of;
-  return std::nullopt;
 }
 
 ParsedQuantity<double> plain_number(std::string_view text) {
@@ -312,35 +248,36 @@ std::vector<std::string_view> ObjectiveForm::measures() const {
   return given;
 }
 
-std::optional<Objective::Of> ObjectiveForm::of() const {
-  if (flow.has_value() + service.has_value() + store.has_value() + lock.has_value() != 1)
-    return std::nullopt;
-  if (flow) return Objective::Of::flow;
-  if (store) return Objective::Of::store;
-  return service ? Objective::Of::service : Objective::Of::lock;
+std::vector<std::pair<Objective::Of, std::string>> ObjectiveForm::subjects() const {
+  std::vector<std::pair<Objective::Of, std::string>> given;
+  for (const auto& [of, name] : {std::pair(Objective::Of::flow, &flow),
+                                 {Objective::Of::service, &service},
+                                 {Objective::Of::store, &store},
+                                 {Objective::Of::lock, &lock},
+                                 {Objective::Of::cache, &cache},
+                                 {Objective::Of::queue, &queue}})
+    if (*name) given.emplace_back(of, **name);
+  return given;
 }
 
 void ObjectiveForm::verify(Complaints& complaints) const {
-  const auto about = of();
-  if (!about) {
-    complaints.here(flow || service || store || lock
-                        ? "is about several; write an objective for each"
-                        : "must say of which flow, service, store or lock");
+  const auto about = subjects();
+  if (about.size() != 1) {
+    complaints.here(about.empty() ? "must say of which flow, service, store, lock, cache or queue"
+                                  : "is about several; write an objective for each");
     return;
   }
+  const Objective::Of of = about.front().first;
   const auto given = measures();
   if (given.size() != 1)
-    complaints.here(given.empty() ? "has no measure; there are: " + listed(names_for(*about))
+    complaints.here(given.empty() ? "has no measure; there are: " + listed(names_for(of))
                                   : "has several measures; write an objective for each");
   for (const std::string_view measure : given)
-    if (asked_of(measure) != *about)
+    if (asked_of(measure) != of)
       complaints.about(measure, "is asked of " + in_words(*asked_of(measure)) + "; of " +
-                                    in_words(*about) + ": " + listed(names_for(*about)));
+                                    in_words(of) + ": " + listed(names_for(of)));
   if (!flow && (payment_class || during || after))
-    complaints.here("a " +
-                    std::string(service ? "service"
-                                : store ? "store"
-                                        : "lock service") +
+    complaints.here("a " + detail::one_in_words(of) +
                     " is measured as a whole: no class, no during, no after");
   if (during && after) complaints.here("has both during and after");
   if (after.has_value() != within.has_value())
@@ -371,9 +308,7 @@ void Codec<Objective>::read(Objective& objective, const Value& value, Reading& r
   ObjectiveForm form;
   Codec<ObjectiveForm>::read(form, value, reading);
   if (reading.problems().count() != before) return;
-  objective.of = *form.of();
-  for (const auto* const named : {&form.flow, &form.service, &form.store, &form.lock})
-    if (*named) objective.name = **named;
+  std::tie(objective.of, objective.name) = form.subjects().front();
   objective.payment_class = form.payment_class.value_or("");
   objective.measure = form.measures().front();
   const auto& bound = *form.bounds.at(objective.measure);

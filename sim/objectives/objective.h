@@ -2,9 +2,9 @@
 //
 //   NAME [class CLASS] MEASURE (<= | >= | < | >) VALUE [during EVENT | after EVENT within DURATION]
 //
-// NAME is a flow's, a service's, a store's or a lock service's, as MEASURE tells
-// (sim/report/measures.h). VALUE is in the unit of the measure. EVENT is a failure or an operation
-// as the report calls it; "recovery" stands for the end of any failure.
+// NAME is a flow's, a service's, a store's, a lock service's, a cache's or a queue's, as MEASURE
+// tells (sim/report/measures.h). VALUE is in the unit of the measure. EVENT is a failure or an
+// operation as the report calls it; "recovery" stands for the end of any failure.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "sim/input/codec.h"
@@ -35,7 +36,7 @@ struct Phase {
 enum class Comparison : std::uint8_t { at_most, at_least, below, above };
 
 struct Objective {
-  enum class Of : std::uint8_t { flow, service, store, lock };
+  enum class Of : std::uint8_t { flow, service, store, lock, cache, queue };
   Of of = Of::flow;
   std::string name{};
   std::string payment_class{};  // empty: all payments of the flow
@@ -66,6 +67,8 @@ struct ObjectiveForm {
   std::optional<std::string> service;
   std::optional<std::string> store;
   std::optional<std::string> lock;
+  std::optional<std::string> cache;
+  std::optional<std::string> queue;
   std::optional<std::string> payment_class;
   std::optional<std::string> during;
   std::optional<std::string> after;
@@ -77,6 +80,8 @@ struct ObjectiveForm {
     f.optional("service", service, "Or the service.");
     f.optional("store", store, "Or the store.");
     f.optional("lock", lock, "Or the lock service.");
+    f.optional("cache", cache, "Or the cache.");
+    f.optional("queue", queue, "Or the queue.");
     f.optional("class", payment_class, "Only payments of loads of this class.");
     f.optional("during", during, "Only payments due while this event goes on.");
     f.optional("after", after,
@@ -93,11 +98,15 @@ struct ObjectiveForm {
     for (const LockMeasure& each : lock_measures())
       f.optional(each.name, bounds[each.name],
                  doc_of("Lock services", each.unit, each.better, each.doc));
+    for (const CacheMeasure& each : cache_measures())
+      f.optional(each.name, bounds[each.name], doc_of("Caches", each.unit, each.better, each.doc));
+    for (const QueueMeasure& each : queue_measures())
+      f.optional(each.name, bounds[each.name], doc_of("Queues", each.unit, each.better, each.doc));
   }
   void verify(Complaints& complaints) const;
 
-  // What it is about; nothing if that is not said, or said of several.
-  std::optional<Objective::Of> of() const;
+  // What it is about, by kind and name.
+  std::vector<std::pair<Objective::Of, std::string>> subjects() const;
   // The names of the measures that are bounded here.
   std::vector<std::string_view> measures() const;
 

@@ -1,11 +1,9 @@
 // What a cache came to.
 #include "sim/report/cache_report.h"
 
-#include <algorithm>
 #include <utility>
 
-#include "sim/report/seconds.h"
-#include "sim/statistics/ratio_interval.h"
+#include "sim/report/measures.h"
 
 namespace sim::detail {
 
@@ -13,23 +11,6 @@ namespace {
 
 Value number(const std::optional<double>& value) {
   return value ? Value(*value) : Value();
-}
-
-// Between runs, as what is found in one run hangs together.
-Estimate hit_ratio(const Runs& runs, std::size_t index) {
-  const CacheMeasurements& pooled = runs.pooled().caches[index];
-  Estimate ratio{.estimate = share(pooled.hits, pooled.hits + pooled.misses)};
-  std::vector<Cycle> cycles;
-  for (const Measurements& run : runs.each()) {
-    const CacheMeasurements& cache = run.caches[index];
-    cycles.push_back({.part = static_cast<double>(cache.hits),
-                      .whole = static_cast<double>(cache.hits + cache.misses)});
-  }
-  if (const auto interval = ratio_interval(cycles)) {
-    ratio.low = std::max(0.0, interval->low);
-    ratio.high = std::min(1.0, interval->high);
-  }
-  return ratio;
 }
 
 }  // namespace
@@ -41,7 +22,7 @@ CacheReport cache_report(const Runs& runs, std::size_t index) {
           .misses = cache.misses,
           .coalesced = cache.coalesced,
           .evictions = cache.evictions,
-          .hit_ratio = hit_ratio(runs, index)};
+          .hit_ratio = estimate_of(*find_cache_measure("hit_ratio"), runs.cache(index))};
 }
 
 Value json_of(const std::vector<CacheReport>& caches) {

@@ -1,4 +1,4 @@
-// What can be asked of a flow, a service, a store or a lock service by name.
+// What can be asked of flows and services; and of all subjects, how sure an answer is.
 #include "sim/report/measures.h"
 
 #include <algorithm>
@@ -255,6 +255,20 @@ Estimate estimated(const Measure<Subject>& measure, const Sampled<Subject>& subj
                                         : sectioned(measure, subject, *pooled);
 }
 
+// Between runs, as what is found in one run hangs together.
+Estimate hit_ratio(const CacheMeasure& measure, const Sampled<CacheMeasurements>& cache) {
+  Estimate estimate{.estimate = measure.of(*cache.pooled, cache.scope), .low = {}, .high = {}};
+  std::vector<Cycle> cycles;
+  for (const CacheMeasurements* run : cache.runs)
+    cycles.push_back({.part = static_cast<double>(run->hits),
+                      .whole = static_cast<double>(run->hits + run->misses)});
+  if (const auto interval = ratio_interval(cycles)) {
+    estimate.low = std::max(0.0, interval->low);
+    estimate.high = std::min(1.0, interval->high);
+  }
+  return estimate;
+}
+
 template <class Of>
 const Of* find(std::span<const Of> all, std::string_view name) {
   const auto found = std::ranges::find(all, name, &Of::name);
@@ -281,6 +295,12 @@ const StoreMeasure* find_store_measure(std::string_view name) {
 const LockMeasure* find_lock_measure(std::string_view name) {
   return find(lock_measures(), name);
 }
+const CacheMeasure* find_cache_measure(std::string_view name) {
+  return find(cache_measures(), name);
+}
+const QueueMeasure* find_queue_measure(std::string_view name) {
+  return find(queue_measures(), name);
+}
 
 Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>& flow) {
   const Number pooled = measure.of(*flow.pooled, flow.scope);
@@ -291,6 +311,7 @@ Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>
       return availability(flow, *pooled);
     case Method::rare:
       return rare(measure, flow, *pooled);
+    case Method::ratio:
     case Method::sectioned:
       break;
   }
@@ -305,6 +326,12 @@ Estimate estimate_of(const StoreMeasure& measure, const Sampled<StoreMeasurement
 }
 Estimate estimate_of(const LockMeasure& measure, const Sampled<LockMeasurements>& lock) {
   return estimated(measure, lock);
+}
+Estimate estimate_of(const CacheMeasure& measure, const Sampled<CacheMeasurements>& cache) {
+  return measure.method == Method::ratio ? hit_ratio(measure, cache) : estimated(measure, cache);
+}
+Estimate estimate_of(const QueueMeasure& measure, const Sampled<QueueMeasurements>& queue) {
+  return estimated(measure, queue);
 }
 
 std::vector<std::optional<double>> values_of(const FlowMeasure& measure,
@@ -322,6 +349,14 @@ std::vector<std::optional<double>> values_of(const StoreMeasure& measure,
 std::vector<std::optional<double>> values_of(const LockMeasure& measure,
                                              const Sampled<LockMeasurements>& lock) {
   return values(measure, lock);
+}
+std::vector<std::optional<double>> values_of(const CacheMeasure& measure,
+                                             const Sampled<CacheMeasurements>& cache) {
+  return values(measure, cache);
+}
+std::vector<std::optional<double>> values_of(const QueueMeasure& measure,
+                                             const Sampled<QueueMeasurements>& queue) {
+  return values(measure, queue);
 }
 
 }  // namespace sim

@@ -1,5 +1,5 @@
-// What can be asked of a flow, a service, a store or a lock service by name: one list for reports,
-// objectives, comparisons and sweeps. A new measure is a line here.
+// What can be asked of a flow, a service, a store, a lock service, a cache or a queue by name: one
+// list of each for reports, objectives, comparisons and sweeps. A new measure is a line there.
 #pragma once
 
 #include <cstdint>
@@ -19,6 +19,7 @@ enum class Better : std::uint8_t { less, more, neither };
 enum class Method : std::uint8_t {
   sectioned,    // around the value of all runs together, by the spread of the single ones
   unavailable,  // a ratio of sums that is near 1: by the logarithm of what it lacks
+  ratio,        // a ratio of sums, by how both vary together
   rare,         // a count of what should not happen: by its logarithm, and bounded if it did not
 };
 
@@ -43,17 +44,23 @@ using FlowMeasure = Measure<FlowMeasurements>;
 using StationMeasure = Measure<StationMeasurements>;
 using StoreMeasure = Measure<StoreMeasurements>;
 using LockMeasure = Measure<LockMeasurements>;
+using CacheMeasure = Measure<CacheMeasurements>;
+using QueueMeasure = Measure<QueueMeasurements>;
 
 std::span<const FlowMeasure> flow_measures();
 std::span<const StationMeasure> station_measures();
 std::span<const StoreMeasure> store_measures();
 std::span<const LockMeasure> lock_measures();
+std::span<const CacheMeasure> cache_measures();
+std::span<const QueueMeasure> queue_measures();
 
 // Null if there is none of that name.
 const FlowMeasure* find_flow_measure(std::string_view name);
 const StationMeasure* find_station_measure(std::string_view name);
 const StoreMeasure* find_store_measure(std::string_view name);
 const LockMeasure* find_lock_measure(std::string_view name);
+const CacheMeasure* find_cache_measure(std::string_view name);
+const QueueMeasure* find_queue_measure(std::string_view name);
 
 // A subject in all runs added up, and in each of them, in their order.
 template <class Subject>
@@ -68,6 +75,8 @@ Estimate estimate_of(const FlowMeasure& measure, const Sampled<FlowMeasurements>
 Estimate estimate_of(const StationMeasure& measure, const Sampled<StationMeasurements>& station);
 Estimate estimate_of(const StoreMeasure& measure, const Sampled<StoreMeasurements>& store);
 Estimate estimate_of(const LockMeasure& measure, const Sampled<LockMeasurements>& lock);
+Estimate estimate_of(const CacheMeasure& measure, const Sampled<CacheMeasurements>& cache);
+Estimate estimate_of(const QueueMeasure& measure, const Sampled<QueueMeasurements>& queue);
 
 // The value in each run; nothing for a run that has none.
 std::vector<std::optional<double>> values_of(const FlowMeasure& measure,
@@ -78,5 +87,9 @@ std::vector<std::optional<double>> values_of(const StoreMeasure& measure,
                                              const Sampled<StoreMeasurements>& store);
 std::vector<std::optional<double>> values_of(const LockMeasure& measure,
                                              const Sampled<LockMeasurements>& lock);
+std::vector<std::optional<double>> values_of(const CacheMeasure& measure,
+                                             const Sampled<CacheMeasurements>& cache);
+std::vector<std::optional<double>> values_of(const QueueMeasure& measure,
+                                             const Sampled<QueueMeasurements>& queue);
 
 }  // namespace sim

@@ -44,6 +44,12 @@ class Runs {
   Sampled<LockMeasurements> lock(std::size_t index) const {
     return sampled(&Measurements::locks, index);
   }
+  Sampled<CacheMeasurements> cache(std::size_t index) const {
+    return sampled(&Measurements::caches, index);
+  }
+  Sampled<QueueMeasurements> queue(std::size_t index) const {
+    return sampled(&Measurements::queues, index);
+  }
 
  private:
   template <class Subject>

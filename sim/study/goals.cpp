@@ -23,7 +23,7 @@ const Named& called(const std::vector<Named>& all, const std::string& name) {
 }
 
 // What of a run is to be precise: a measure of a flow, of a part of its payments, of a
-// service, of a store or of a lock service.
+// service, or of something else by name.
 struct Wanted {
   Objective::Of of = Objective::Of::flow;
   std::string name;
@@ -33,21 +33,26 @@ struct Wanted {
 
   std::optional<double> in(const Measurements& run) const {
     const Scope scope{.span = run.end - run.warmup_end, .runs = 1};
-    if (of == Objective::Of::service)
-      return find_station_measure(measure)->of(called(run.stations, name), scope);
-    if (of == Objective::Of::store)
-      return find_store_measure(measure)->of(called(run.stores, name), scope);
-    if (of == Objective::Of::lock)
-      return find_lock_measure(measure)->of(called(run.locks, name), scope);
-    const FlowMeasurements& flow = called(run.flows, name);
-    return find_flow_measure(measure)->of(slice.empty() ? flow : called(flow.slices, slice), scope);
+    switch (of) {
+      case Objective::Of::flow: {
+        const FlowMeasurements& flow = called(run.flows, name);
+        return find_flow_measure(measure)->of(slice.empty() ? flow : called(flow.slices, slice),
+                                              scope);
+      }
+      case Objective::Of::service:
+        return find_station_measure(measure)->of(called(run.stations, name), scope);
+      case Objective::Of::store:
+        return find_store_measure(measure)->of(called(run.stores, name), scope);
+      case Objective::Of::lock:
+        return find_lock_measure(measure)->of(called(run.locks, name), scope);
+      case Objective::Of::cache:
+        return find_cache_measure(measure)->of(called(run.caches, name), scope);
+      case Objective::Of::queue:
+        return find_queue_measure(measure)->of(called(run.queues, name), scope);
+    }
+    return std::nullopt;
   }
-  Unit unit() const {
-    if (of == Objective::Of::store) return find_store_measure(measure)->unit;
-    if (of == Objective::Of::lock) return find_lock_measure(measure)->unit;
-    return of == Objective::Of::service ? find_station_measure(measure)->unit
-                                        : find_flow_measure(measure)->unit;
-  }
+  Unit unit() const { return Objective{.of = of, .measure = measure}.unit(); }
   bool is_availability() const {
     return of == Objective::Of::flow && find_flow_measure(measure)->method == Method::unavailable;
   }

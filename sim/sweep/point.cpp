@@ -60,6 +60,10 @@ PointResult point_of(const Runs& runs, const Report& report, bool is_complete) {
     add_measures(store_measures(), pooled.stores[i].name, runs.store(i), point.services);
   for (std::size_t i = 0; i < pooled.locks.size(); ++i)
     add_measures(lock_measures(), pooled.locks[i].name, runs.lock(i), point.services);
+  for (std::size_t i = 0; i < pooled.caches.size(); ++i)
+    add_measures(cache_measures(), pooled.caches[i].name, runs.cache(i), point.services);
+  for (std::size_t i = 0; i < pooled.queues.size(); ++i)
+    add_measures(queue_measures(), pooled.queues[i].name, runs.queue(i), point.services);
   return point;
 }
 

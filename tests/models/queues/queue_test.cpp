@@ -117,6 +117,8 @@ TEST(Queue, has_as_many_messages_consumed_at_once_as_there_are_consumers) {
   const auto measured = happened(told);
   EXPECT_EQ(settlement(measured).time.max(), 300ms);
   EXPECT_EQ(settlement(measured).backlog.area, sim::Uint128{(2 * 100 + 2 * 200 + 300) * 1000000});
+  EXPECT_EQ(settlement(measured).consumers, 2);
+  EXPECT_EQ(settlement(measured).consuming.area, sim::Uint128{5 * 100 * 1000000});
 }
 
 TEST(Queue, keeps_the_order_of_messages_of_one_key) {

@@ -155,6 +155,33 @@ TEST(Judge, asks_a_slice_where_the_objective_speaks_of_one) {
   EXPECT_EQ(judged("pay throughput >= 5/s during lose zone:b", runs).estimate.estimate, 5);
 }
 
+// Of the settlement's consumers, of which there are four, one works all the time.
+std::vector<Measurements> runs_with_queues_and_caches() {
+  std::vector<Measurements> runs = five_runs();
+  for (Measurements& run : runs) {
+    QueueMeasurements& queue = run.queues.emplace_back();
+    queue.name = "settlement";
+    queue.published = 100;
+    queue.consumers = 4;
+    queue.consuming = {.area = 1'000'000'000, .span = 1s, .max = 1};
+    queue.oldest = 6s;
+    run.caches.push_back({.name = "fx", .hits = 90, .misses = 10, .coalesced = 7, .evictions = 0});
+  }
+  return runs;
+}
+
+TEST(Judge, asks_queues_and_caches) {
+  const auto oldest = judged("settlement oldest <= 5s", runs_with_queues_and_caches());
+  EXPECT_EQ(oldest.verdict, Verdict::fail);
+  EXPECT_EQ(oldest.evidence, "The whole interval breaks the limit (500 messages in 5 runs).");
+  const auto busy = judged("settlement consumer_utilization <= 25%", runs_with_queues_and_caches());
+  EXPECT_EQ(busy.verdict, Verdict::pass);
+  const auto found = judged("fx hit_ratio >= 90%", runs_with_queues_and_caches());
+  EXPECT_EQ(found.verdict, Verdict::pass);
+  EXPECT_EQ(found.evidence, "The whole interval keeps the limit (500 look-ups in 5 runs).");
+  EXPECT_EQ(*judged("fx loads <= 3", runs_with_queues_and_caches()).estimate.estimate, 3);
+}
+
 TEST(Judge, says_of_what_no_payment_was_due) {
   std::vector<Measurements> runs = five_runs();
   for (Measurements& run : runs) run.flows.front().slices.emplace_back().name = "class vip";

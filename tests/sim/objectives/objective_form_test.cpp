@@ -60,12 +60,14 @@ TEST(ObjectiveForm, that_is_wrong_is_told_where) {
             "s.json:1:1: must be a text such as \"pay p99 <= 400ms\" or an object, is a number\n");
 }
 
-TEST(ObjectiveForm, is_of_one_flow_or_service_or_store_or_lock_service) {
+TEST(ObjectiveForm, is_of_one_subject) {
   EXPECT_EQ(printed(R"({"p99": "<= 1s"})"),
-            "s.json:1:1: must say of which flow, service, store or lock\n");
+            "s.json:1:1: must say of which flow, service, store, lock, cache or queue\n");
   EXPECT_EQ(printed(R"({"flow": "pay", "service": "pay", "p99": "<= 1s"})"),
             "s.json:1:1: is about several; write an objective for each\n");
   EXPECT_EQ(printed(R"({"lock": "account", "violations": "<= 0"})"), "account violations <= 0");
+  EXPECT_EQ(printed(R"({"cache": "fx", "hit_ratio": ">= 90%"})"), "fx hit_ratio >= 90%");
+  EXPECT_EQ(printed(R"({"queue": "settlement", "oldest": "<= 5s"})"), "settlement oldest <= 5s");
 }
 
 TEST(ObjectiveForm, has_one_measure) {

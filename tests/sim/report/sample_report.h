@@ -216,6 +216,8 @@ inline QueueReport queue() {
            .dead_letters = 4,
            .backlog = {.area = 412'500'000'000, .span = 1s, .max = 12'805},
            .backlog_at_end = 385,
+           .consumers = 20,
+           .consuming = {.area = 17'000'000'000, .span = 1s, .max = 20},
            .oldest = 32s};
   queue.wait.record(1s, 600);
   queue.time.record(2s, 600);
