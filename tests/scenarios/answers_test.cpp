@@ -126,6 +126,22 @@ const sim::QueueMeasurements& settlement(const sim::Measurements& measured) {
   return measured.queues.at(0);
 }
 
+// 100/s for 30 s, and nobody else.
+TEST(ChargedTwice, are_all_whose_key_is_forgotten_before_they_try_again) {
+  const auto twice = run("charged-twice").flows[0];
+  EXPECT_NEAR(static_cast<double>(twice.audit->duplicate.intents), 3000, 4.5 * std::sqrt(3000));
+  EXPECT_EQ(twice.intents.good, twice.intents.offered - twice.intents.unfinished);
+}
+
+TEST(ChargedTwice, is_nobody_if_keys_are_kept_or_nobody_tries_again) {
+  const auto kept = run("charged-twice-keys-kept");
+  EXPECT_EQ(kept.flows[0].audit->duplicate.intents, 0);
+  EXPECT_NEAR(static_cast<double>(kept.stores[0].repeated), 3000, 4.5 * std::sqrt(3000));
+  const auto calm = run("charged-twice-without-trigger");
+  EXPECT_EQ(calm.flows[0].audit->duplicate.intents, 0);
+  EXPECT_EQ(calm.stores[0].repeated, 0);
+}
+
 // 600/s come and 20 consumers that need 50 ms each settle 400/s, for 60 s: 12000 are left, give or
 // take what 36000 arrivals and 24000 services vary by; the last of them waits for 12000 / 400 s.
 TEST(SettlementBacklog, grows_by_what_the_peak_is_above_what_consumers_can_do) {
