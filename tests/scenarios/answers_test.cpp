@@ -258,6 +258,14 @@ TEST(LockHerd, does_not_come_without_its_trigger) {
   EXPECT_EQ(run_shipped("lock-herd-without-trigger").flows[0].outages.down, 0);
 }
 
+// 2000/s for 60 s and in the 10 s of the herd begin without a lock; each meets another at its
+// account with 2000/s / 20000 * 20 ms = 0.2 %.
+TEST(LockHerd, lets_two_at_one_account_if_payments_go_on_without_locks) {
+  const auto open = run("lock-herd-open");
+  EXPECT_NEAR(static_cast<double>(open.locks[0].violations), 280, 4.5 * std::sqrt(280));
+  EXPECT_EQ(open.locks[0].unavailable, 0);
+}
+
 // 25 ms are 40 payments a second for one account.
 TEST(HotAccount, takes_no_more_payments_than_can_hold_its_lock_one_after_the_other) {
   const auto hot = run_shipped("hot-account");
