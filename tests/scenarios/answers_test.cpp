@@ -142,6 +142,28 @@ TEST(ChargedTwice, is_nobody_if_keys_are_kept_or_nobody_tries_again) {
   EXPECT_EQ(calm.stores[0].repeated, 0);
 }
 
+double p99(const sim::Measurements& measured) {
+  return sim::to_seconds(*measured.flows[0].latency.interpolated_quantile(sim::kP99));
+}
+
+// A disk that takes 20 ms for each of 30/s, of which 20/s come from other leaders: those who meet
+// another wait for up to 20 ms more.
+TEST(SlowZone, sets_the_time_of_the_slowest_and_is_noticed_by_nothing) {
+  const auto slow = run("slow-zone");
+  EXPECT_GT(p99(slow), 0.060);
+  EXPECT_EQ(slow.flows[0].outages.down, 0);
+  EXPECT_FALSE(slow.timeline_events.at(0).detected);
+}
+
+// Others lead after 2 s to find out and 1 s to elect: a third of 60/s are lost meanwhile.
+TEST(SlowZone, is_gone_when_others_lead_what_it_led) {
+  const auto ejected = run("slow-zone-ejected");
+  EXPECT_LT(p99(ejected), 0.025);
+  EXPECT_NEAR(static_cast<double>(ejected.flows[0].intents.failed), 60, 4.5 * std::sqrt(60));
+  EXPECT_EQ(ejected.stores[0].lost_writes, 0);
+  EXPECT_LT(p99(run("slow-zone-without-trigger")), 0.020);
+}
+
 // 600/s come and 20 consumers that need 50 ms each settle 400/s, for 60 s: 12000 are left, give or
 // take what 36000 arrivals and 24000 services vary by; the last of them waits for 12000 / 400 s.
 TEST(SettlementBacklog, grows_by_what_the_peak_is_above_what_consumers_can_do) {
