@@ -142,6 +142,26 @@ TEST(ChargedTwice, is_nobody_if_keys_are_kept_or_nobody_tries_again) {
   EXPECT_EQ(calm.stores[0].repeated, 0);
 }
 
+// 50/s more than can be served, for 300 s, give or take what as many arrivals and services vary by:
+// a line of 15000, which takes 15 s.
+constexpr double kTooMany = 50 * 300;
+const double kTooManyVary = 4.5 * std::sqrt(1050 * 300 + 1000 * 300);
+
+TEST(LateSuccess, answers_all_and_most_of_them_late) {
+  const auto late = run("late-success").flows[0];
+  EXPECT_EQ(late.intents.approved, late.intents.offered - late.intents.unfinished);
+  EXPECT_NEAR(sim::to_seconds(*late.latency.max()), kTooMany / 1000, kTooManyVary / 1000 + 1);
+  EXPECT_LT(availability(late), 0.4);
+}
+
+TEST(LateSuccess, is_in_time_for_all_whom_a_limit_has_room_for) {
+  const auto limited = run("late-success-with-limit");
+  // 600 fit into the lines.
+  EXPECT_NEAR(static_cast<double>(limited.stations[0].rejected), kTooMany - 600, kTooManyVary);
+  EXPECT_LT(limited.flows[0].intents.approved - limited.flows[0].intents.good, 100);
+  EXPECT_EQ(run("late-success-without-trigger").flows[0].outages.down, 0);
+}
+
 double p99(const sim::Measurements& measured) {
   return sim::to_seconds(*measured.flows[0].latency.interpolated_quantile(sim::kP99));
 }
