@@ -184,6 +184,26 @@ TEST(SlowZone, is_gone_when_others_lead_what_it_led) {
   EXPECT_LT(p99(run("slow-zone-without-trigger")), 0.020);
 }
 
+// A quarter of the payments, for 27 of the 40 min, without the first 10 s, and the 6 s until
+// somebody looks.
+TEST(StalledCopies, cost_no_more_than_their_shard_behind_a_bulkhead) {
+  const auto held = run("stalled-copies-bulkhead");
+  EXPECT_NEAR(availability(held.flows[0]), 1 - 0.25 * 1626 / 2390,
+              4.5 * std::sqrt(50 * 1626) / (200 * 2390));
+  EXPECT_LT(held.stations[0].nodes[0].threads.max, 50);
+  EXPECT_EQ(held.stores[0].lost_writes, 0);
+}
+
+TEST(StalledCopies, hold_all_threads_of_their_callers_without_one) {
+  const auto stalled = run("stalled-copies");
+  EXPECT_EQ(stalled.stations[0].nodes[0].threads.max, 50);
+  EXPECT_LT(availability(stalled.flows[0]), 0.5);
+}
+
+TEST(StalledCopies, are_nothing_to_payments_as_long_as_their_primary_lives) {
+  EXPECT_EQ(run("stalled-copies-without-trigger").flows[0].outages.down, 0);
+}
+
 // 600/s come and 20 consumers that need 50 ms each settle 400/s, for 60 s: 12000 are left, give or
 // take what 36000 arrivals and 24000 services vary by; the last of them waits for 12000 / 400 s.
 TEST(SettlementBacklog, grows_by_what_the_peak_is_above_what_consumers_can_do) {
