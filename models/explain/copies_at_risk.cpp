@@ -25,26 +25,23 @@ std::optional<double> either(const std::optional<double>& one, double other) {
 // The parts that may take copies from a store or a lock service.
 class Parts {
  public:
+  // What is lost for a while, or what is lost for good.
+  enum class Lost { for_a_while, for_good };
+
   Parts(const Scenario& scenario, const Layout& layout, const Structure& structure,
-        const std::string& fleet, const std::vector<std::size_t>& zones)
-      : layout_(layout), fleet_(fleet), zones_(zones) {
+        const std::string& fleet, const std::vector<std::size_t>& zones, Lost lost)
+      : layout_(layout), fleet_(fleet), zones_(zones), lost_(lost) {
     for (std::uint32_t node = 0; node < zones.size(); ++node)
       parts_.push_back({.kind = "node", .name = label(node), .nodes = {node}});
     for (const Part& place : places_of(structure)) add_place(structure, place);
     for (const FailureSpec& failure : scenario.failures)
       if (failure.mtbf) add_failure(failure);
     even_out();
+    if (lost == Lost::for_good)
+      std::erase_if(parts_, [](const FailingPart& part) { return !part.links.empty(); });
   }
 
   const std::vector<FailingPart>& all() const { return parts_; }
-
-  // The same, without how often they are lost, and none that could not take anything for good.
-  std::vector<FailingPart> for_good() const {
-    std::vector<FailingPart> lasting = parts_;
-    std::erase_if(lasting, [](const FailingPart& part) { return !part.links.empty(); });
-    for (FailingPart& part : lasting) part.down.reset();
-    return lasting;
-  }
 
  private:
   std::string label(std::uint32_t node) const { return fleet_ + "/" + std::to_string(node); }
@@ -69,6 +66,9 @@ class Parts {
     const double repair = sim::to_seconds(*failure.mttr);
     const double down = repair / (sim::to_seconds(*failure.mtbf) + repair);
     const auto& what = failure.what.spec;
+    if (const auto* const disk = std::get_if<LoseDisk::Spec>(&what))
+      return lose_nodes(disk->lose_disk, down, failure.together, "loss of the disks of ");
+    if (lost_ == Lost::for_good) return;
     if (const auto* const crash = std::get_if<Crash::Spec>(&what)) {
       lose_nodes(crash->crash, down, failure.together, "crash of ");
     } else if (const auto* const silence = std::get_if<Down::Spec>(&what)) {
@@ -134,6 +134,7 @@ class Parts {
   const Layout& layout_;
   std::string fleet_;
   std::vector<std::size_t> zones_;  // by node
+  Lost lost_;
   std::vector<FailingPart> parts_;
 };
 
@@ -160,7 +161,8 @@ std::vector<std::vector<std::uint32_t>> groups_of(const std::string& name, const
     nodes.push_back(std::make_unique<Node>(kernel, name + "/" + std::to_string(i), i,
                                            static_cast<std::uint32_t>(zones[i]), NodeSpec{},
                                            order));
-  std::vector<std::vector<std::uint32_t>> groups = Placement(spec, nodes).shards();
+  const Placement::Phases at_the_start{std::vector<bool>(nodes.size(), true)};
+  std::vector<std::vector<std::uint32_t>> groups = Placement(spec, nodes, at_the_start).shards();
   for (auto& group : groups) std::sort(group.begin(), group.end());
   std::sort(groups.begin(), groups.end());
   groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
@@ -172,14 +174,15 @@ CopiesAtRisk store_at_risk(const Scenario& scenario, const Layout& layout,
                            const StoreSpec& spec) {
   CopyNodes nodes{.zones = zones_of_nodes(spec.nodes, layout, spec.zones)};
   nodes.groups = groups_of(name, spec, nodes.zones);
-  const Parts parts(scenario, layout, structure, name, nodes.zones);
+  const Parts parts(scenario, layout, structure, name, nodes.zones, Parts::Lost::for_a_while);
+  const Parts lasting(scenario, layout, structure, name, nodes.zones, Parts::Lost::for_good);
   const StoreNeeds needs = needs_of(spec, layout);
   CopiesAtRisk store{.name = name, .has_shards = nodes.groups.size() > 1};
   store.write = copy_losses(structure, nodes, needs.write, parts.all(), kLargest);
   store.read = needs.read == needs.write
                    ? store.write
                    : copy_losses(structure, nodes, needs.read, parts.all(), kLargest);
-  store.data = copy_losses(structure, nodes, {.nodes = 1}, parts.for_good(), kLargest);
+  store.data = copy_losses(structure, nodes, {.nodes = 1}, lasting.all(), kLargest);
   return store;
 }
 
@@ -190,7 +193,7 @@ CopiesAtRisk lock_service_at_risk(const Scenario& scenario, const Layout& layout
   nodes.groups.emplace_back();
   for (std::uint32_t node = 0; node < nodes.zones.size(); ++node)
     nodes.groups.front().push_back(node);
-  const Parts parts(scenario, layout, structure, name, nodes.zones);
+  const Parts parts(scenario, layout, structure, name, nodes.zones, Parts::Lost::for_a_while);
   CopiesAtRisk service{.name = name, .is_lock_service = true};
   service.write =
       copy_losses(structure, nodes, {.nodes = static_cast<std::size_t>(spec.majority())},

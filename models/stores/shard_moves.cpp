@@ -24,8 +24,8 @@ void LeaderReplication::move(std::uint32_t id, const std::vector<std::uint32_t>&
   finish_move(shard);
 }
 
-// Once all have it who are to have it, and the first of these leads, or another one if the first is
-// not up, the others have it no more.
+// Once all have it who are to have it, and the first of these leads, or another one if the first
+// cannot, the others have it no more.
 void LeaderReplication::finish_move(Shard& shard) {
   if (shard.moving_to.empty()) return;
   const auto is_to_have = [&](const Node& node) {
@@ -35,10 +35,10 @@ void LeaderReplication::finish_move(Shard& shard) {
     const Copy& copy = shard.copies[*shard.copy_at(store_->node(node))];
     if (!copy.at_work || !copy.votes) return;
   }
+  const auto next = successor(shard);
   const Node& first = store_->node(shard.moving_to.front());
-  const bool can_lead = is_alive(first) && !first.draining() && !first.paused();
   const bool leads_well =
-      can_lead ? shard.led_by().node == &first : is_to_have(*shard.led_by().node);
+      is_to_have(*shard.led_by().node) && !(next && shard.copies[*next].node == &first);
   if (!leads_well) {
     // Whoever looks for another leader comes back to this.
     if (leader_serves(shard) && !std::exchange(shard.handing_over, true))

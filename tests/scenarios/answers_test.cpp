@@ -128,16 +128,16 @@ const sim::QueueMeasurements& settlement(const sim::Measurements& measured) {
 
 // 100/s for 30 s, and nobody else.
 TEST(ChargedTwice, are_all_whose_key_is_forgotten_before_they_try_again) {
-  const auto twice = run("charged-twice").flows[0];
+  const auto twice = run_shipped("charged-twice").flows[0];
   EXPECT_NEAR(static_cast<double>(twice.audit->duplicate.intents), 3000, 4.5 * std::sqrt(3000));
   EXPECT_EQ(twice.intents.good, twice.intents.offered - twice.intents.unfinished);
 }
 
 TEST(ChargedTwice, is_nobody_if_keys_are_kept_or_nobody_tries_again) {
-  const auto kept = run("charged-twice-keys-kept");
+  const auto kept = run_shipped("charged-twice-keys-kept");
   EXPECT_EQ(kept.flows[0].audit->duplicate.intents, 0);
   EXPECT_NEAR(static_cast<double>(kept.stores[0].repeated), 3000, 4.5 * std::sqrt(3000));
-  const auto calm = run("charged-twice-without-trigger");
+  const auto calm = run_shipped("charged-twice-without-trigger");
   EXPECT_EQ(calm.flows[0].audit->duplicate.intents, 0);
   EXPECT_EQ(calm.stores[0].repeated, 0);
 }
@@ -148,18 +148,18 @@ constexpr double kTooMany = 50 * 300;
 const double kTooManyVary = 4.5 * std::sqrt(1050 * 300 + 1000 * 300);
 
 TEST(LateSuccess, answers_all_and_most_of_them_late) {
-  const auto late = run("late-success").flows[0];
+  const auto late = run_shipped("late-success").flows[0];
   EXPECT_EQ(late.intents.approved, late.intents.offered - late.intents.unfinished);
   EXPECT_NEAR(sim::to_seconds(*late.latency.max()), kTooMany / 1000, kTooManyVary / 1000 + 1);
   EXPECT_LT(availability(late), 0.4);
 }
 
 TEST(LateSuccess, is_in_time_for_all_whom_a_limit_has_room_for) {
-  const auto limited = run("late-success-with-limit");
+  const auto limited = run_shipped("late-success-with-limit");
   // 600 fit into the lines.
   EXPECT_NEAR(static_cast<double>(limited.stations[0].rejected), kTooMany - 600, kTooManyVary);
   EXPECT_LT(limited.flows[0].intents.approved - limited.flows[0].intents.good, 100);
-  EXPECT_EQ(run("late-success-without-trigger").flows[0].outages.down, 0);
+  EXPECT_EQ(run_shipped("late-success-without-trigger").flows[0].outages.down, 0);
 }
 
 double p99(const sim::Measurements& measured) {
@@ -169,7 +169,7 @@ double p99(const sim::Measurements& measured) {
 // A disk that takes 20 ms for each of 30/s, of which 20/s come from other leaders: those who meet
 // another wait for up to 20 ms more.
 TEST(SlowZone, sets_the_time_of_the_slowest_and_is_noticed_by_nothing) {
-  const auto slow = run("slow-zone");
+  const auto slow = run_shipped("slow-zone");
   EXPECT_GT(p99(slow), 0.060);
   EXPECT_EQ(slow.flows[0].outages.down, 0);
   EXPECT_FALSE(slow.timeline_events.at(0).detected);
@@ -177,17 +177,17 @@ TEST(SlowZone, sets_the_time_of_the_slowest_and_is_noticed_by_nothing) {
 
 // Others lead after 2 s to find out and 1 s to elect: a third of 60/s are lost meanwhile.
 TEST(SlowZone, is_gone_when_others_lead_what_it_led) {
-  const auto ejected = run("slow-zone-ejected");
+  const auto ejected = run_shipped("slow-zone-ejected");
   EXPECT_LT(p99(ejected), 0.025);
   EXPECT_NEAR(static_cast<double>(ejected.flows[0].intents.failed), 60, 4.5 * std::sqrt(60));
   EXPECT_EQ(ejected.stores[0].lost_writes, 0);
-  EXPECT_LT(p99(run("slow-zone-without-trigger")), 0.020);
+  EXPECT_LT(p99(run_shipped("slow-zone-without-trigger")), 0.020);
 }
 
 // A quarter of the payments, for 27 of the 40 min, without the first 10 s, and the 6 s until
 // somebody looks.
 TEST(StalledCopies, cost_no_more_than_their_shard_behind_a_bulkhead) {
-  const auto held = run("stalled-copies-bulkhead");
+  const auto held = run_shipped("stalled-copies-bulkhead");
   EXPECT_NEAR(availability(held.flows[0]), 1 - 0.25 * 1626 / 2390,
               4.5 * std::sqrt(50 * 1626) / (200 * 2390));
   EXPECT_LT(held.stations[0].nodes[0].threads.max, 50);
@@ -195,13 +195,13 @@ TEST(StalledCopies, cost_no_more_than_their_shard_behind_a_bulkhead) {
 }
 
 TEST(StalledCopies, hold_all_threads_of_their_callers_without_one) {
-  const auto stalled = run("stalled-copies");
+  const auto stalled = run_shipped("stalled-copies");
   EXPECT_EQ(stalled.stations[0].nodes[0].threads.max, 50);
   EXPECT_LT(availability(stalled.flows[0]), 0.5);
 }
 
 TEST(StalledCopies, are_nothing_to_payments_as_long_as_their_primary_lives) {
-  EXPECT_EQ(run("stalled-copies-without-trigger").flows[0].outages.down, 0);
+  EXPECT_EQ(run_shipped("stalled-copies-without-trigger").flows[0].outages.down, 0);
 }
 
 // 600/s come and 20 consumers that need 50 ms each settle 400/s, for 60 s: 12000 are left, give or
@@ -323,7 +323,7 @@ TEST(LockHerd, does_not_come_without_its_trigger) {
 // 2000/s for 60 s and in the 10 s of the herd begin without a lock; each meets another at its
 // account with 2000/s / 20000 * 20 ms = 0.2 %.
 TEST(LockHerd, lets_two_at_one_account_if_payments_go_on_without_locks) {
-  const auto open = run("lock-herd-open");
+  const auto open = run_shipped("lock-herd-open");
   EXPECT_NEAR(static_cast<double>(open.locks[0].violations), 280, 4.5 * std::sqrt(280));
   EXPECT_EQ(open.locks[0].unavailable, 0);
 }

@@ -54,9 +54,13 @@ std::string RandomScenario::any_link() {
 
 // Of a store without disks it is a crash.
 Value RandomScenario::disk_failure() {
-  const Store& store = stores_[bits_.below(stores_.size())];
+  Store& store = stores_[bits_.below(stores_.size())];
   Value failure = Value::object();
-  if (chance(2)) {
+  if (chance(3)) {
+    failure["lose_disk"] = Value(any_node_of(store));
+    store.keeps_all = false;
+    store.is_fresh = false;
+  } else if (chance(2)) {
     failure["full_disk"] = Value(any_node_of(store));
   } else if (store.disk) {
     failure["slow_disk"] = Value(any_node_of(store));
@@ -129,7 +133,11 @@ void RandomScenario::say_when(Value& happening, bool may_recur) {
 }
 
 Value RandomScenario::operation() {
-  Value operation = Value::object();
+  Value operation = !stores_.empty() && chance(3) ? ring_change() : Value::object();
+  if (!operation.members().empty()) {
+    operation["at"] = time(0, 200);
+    return operation;
+  }
   const std::string with_cores = any_service(true);
   switch (number(0, with_cores.empty() ? 2 : 3)) {
     case 0:

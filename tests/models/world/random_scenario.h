@@ -48,6 +48,8 @@ class RandomScenario {
   Value step(std::size_t index, int depth);
   Value store();
   Value store_disk();
+  void say_what_is_kept(Value& store);
+  Value ring_change();
   Value leader();
   Value quorum(std::uint64_t copies);
   Value access();
@@ -77,6 +79,9 @@ class RandomScenario {
   struct Store {
     std::string name;
     std::uint64_t nodes = 1;
+    std::uint64_t copies = 1;
+    std::uint64_t leaving = 0;  // these of the nodes, from the first on
+    bool backed_up = false;
     bool cores = false;
     bool disk = false;
     bool by_quorum = false;

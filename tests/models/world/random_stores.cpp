@@ -1,4 +1,5 @@
 // Stores of random scenarios, what steps ask of them, and what they promise.
+#include <algorithm>
 #include <utility>
 
 #include "tests/models/world/random_scenario.h"
@@ -32,8 +33,45 @@ Value RandomScenario::store() {
   else if (chance(2))
     store["shards"] = Value(number(1, 4));
   if (told.disk) store["disk"] = store_disk();
+  told.copies = copies;
+  say_what_is_kept(store);
   store["replication"] = told.by_quorum ? quorum(copies) : leader();
   return store;
+}
+
+// A chunk of a stream, or less, takes up to a second.
+void RandomScenario::say_what_is_kept(Value& store) {
+  Store& told = stores_.back();
+  if (chance(2)) store["size"] = one_of({"1B", "100kB", "3MB"});
+  if (chance(3)) store["stream"] = one_of({"100kB/s", "5MB/s"});
+  told.backed_up = chance(2);
+  if (!told.backed_up) return;
+  Value backup = object({{"decide", time(0, 50)}, {"from", one_of({"leader", "follower"})}});
+  if (chance(2)) backup["full"] = Value("1s");
+  if (chance(2)) backup["incremental"] = Value("1s");
+  if (backup.find("full") == nullptr || chance(2)) backup["log"] = Value("100ms");
+  for (const char* const rate : {"rate", "restore", "replay"})
+    if (chance(3)) backup[rate] = one_of({"100kB/s", "5MB/s"});
+  store["backup"] = std::move(backup);
+}
+
+Value RandomScenario::ring_change() {
+  Store& store = stores_[bits_.below(stores_.size())];
+  Value change = Value::object();
+  if (chance(3) && store.nodes - store.leaving > store.copies) {
+    change["leave"] = Value(store.name + "/" + std::to_string(store.leaving++));
+  } else if (store.backed_up && chance(2)) {
+    change["backup"] = Value(store.name);
+    change["kind"] = one_of({"full", "incremental", "log"});
+  } else {
+    change["join"] = Value(store.name);
+    change["nodes"] = Value(number(1, 3));
+    change["at_a_time"] = Value(number(1, 3));
+    if (store.by_quorum && chance(2)) change["owns"] = Value("at_once");
+  }
+  // Whoever is new may lack what an old copy has, until it is told.
+  if (store.by_quorum) store.is_fresh = false;
+  return change;
 }
 
 // A record takes whole milliseconds.

@@ -19,7 +19,7 @@ inline constexpr std::uint64_t kParts = 8;
 struct TorturePlan {
 #if defined(__SANITIZE_ADDRESS__)
   static constexpr std::uint64_t kWorlds = 100'000;
-  static constexpr std::uint64_t kSeconds = 960;
+  static constexpr std::uint64_t kSeconds = 600;
 #else
   static constexpr std::uint64_t kWorlds = 4'000;
   static constexpr std::uint64_t kSeconds = 0;
