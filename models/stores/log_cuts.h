@@ -43,9 +43,11 @@ class LogCuts {
     while (parts_.back().first > entry) {
       if (parts_.back().used) lost += books.lose(named(parts_.back()));
       parts_.back().used = false;
-      if (parts_.back().first == entry + 1) break;
+      if (parts_.size() == 1 || parts_.back().first == entry + 1) break;
       parts_.pop_back();
     }
+    // Nothing of what comes next has been secured.
+    if (parts_.size() == 1) parts_.front().first = std::min(parts_.front().first, entry + 1);
     return lost;
   }
   // Nothing up to this entry, after which there is a cut, can be lost any more.

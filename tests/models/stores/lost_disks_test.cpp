@@ -199,6 +199,17 @@ TEST(Backups, from_a_follower_leave_the_leader_alone) {
   EXPECT_GT(mean("leader"), 0.02);
 }
 
+// Archives are for those who have nothing else: whoever takes over goes on with what it has.
+TEST(Backups, do_not_bring_back_what_the_next_leader_lacks) {
+  const auto measured = run(Ledger{
+      .leader =
+          R"("acknowledge": "async", "lag": "2s", "failover": {"detect": "1s", "elect": "1s"})",
+      .write = on_disks(R"("backup": {"log": "100ms"})"),
+      .rest = fails(R"({"at": "5s", "crash": "ledger/0"})")});
+  EXPECT_NEAR(static_cast<double>(ledger(measured).lost_writes), 200, 3);
+  EXPECT_NEAR(in_seconds(ledger(measured).recovery_point), 2, 0.02);
+}
+
 TEST(Backups, are_made_when_an_operator_says_so) {
   const auto measured =
       run(Ledger{.write = on_disks(R"("size": "10MB", "backup": {"full": "10h"})"),
