@@ -39,10 +39,10 @@ TEST(Consumers, let_messages_wait_as_erlang_says) {
     };
     const double waiting = erlang_c(farm.consumers, farm.work);
     const double wait = waiting / (farm.consumers - farm.work);
-    expect_theory(name + ", mean wait", in_services("wait_mean"), wait);
+    expect_theory(name + ", mean wait", in_services("delivery_mean"), wait);
     expect_theory(name + ", mean time until consumed", in_services("time_mean"), wait + 1);
     const double p99 = std::log(waiting / 0.01) / (farm.consumers - farm.work);
-    expect_theory(name + ", p99 of the wait", in_services("wait_p99"), p99, p99 * kResolution);
+    expect_theory(name + ", p99 of the wait", in_services("delivery_p99"), p99, p99 * kResolution);
     const BirthDeath chain = many_servers(farm.work, farm.consumers, farm.consumers + 600);
     const TimeAverage backlog = time_average(chain, [](int n) { return static_cast<double>(n); });
     const double time = kRuns * kMessages / farm.work;
