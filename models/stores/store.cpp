@@ -2,6 +2,7 @@
 #include "models/stores/store.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "models/locks/fencing.h"
 #include "sim/kernel/elementary.h"
@@ -44,7 +45,7 @@ std::size_t Store::expect(RingChange change) {
 void Store::open() {
   const auto& nodes = nodes_.nodes();
   for (std::size_t i = 0; i < changes_.size(); ++i) turns_.push_back(i);
-  std::ranges::stable_sort(turns_, {}, [&](std::size_t i) { return changes_[i].at; });
+  std::ranges::sort(turns_, {}, [&](std::size_t i) { return std::pair(changes_[i].at, i); });
   Placement::Phases phases(1, std::vector<bool>(nodes.size(), false));
   for (std::size_t i = 0; i < nodes.size(); ++i) phases[0][i] = !nodes[i]->retired();
   for (const std::size_t turn : turns_) {
