@@ -148,6 +148,18 @@ TEST(CopiesAtRisk, that_fail_together_are_lost_by_one_cause) {
   EXPECT_THAT(ledger.write.losses.front().probability, Optional(DoubleNear(0.01, 1e-15)));
 }
 
+// A crash leaves the data where it is; a lost disk takes the node away too.
+TEST(CopiesAtRisk, lose_data_as_often_as_all_disks_with_it_are_gone) {
+  const std::string disks = R"({"mtbf": "99h", "mttr": "1h", "lose_disk": "ledger/*"})";
+  const std::string crashes = R"({"mtbf": "99h", "mttr": "1h", "crash": "ledger/*"})";
+  const std::string ledger = replicated(R"({"leader": {}})");
+  const CopiesAtRisk with_disks = at_risk(bank(ledger, kWrite, disks));
+  EXPECT_THAT(in_words(with_disks.data.losses.front()), ElementsAre("all 3 nodes"));
+  EXPECT_THAT(with_disks.data.losses.front().probability, Optional(DoubleNear(1e-6, 1e-15)));
+  EXPECT_THAT(with_disks.write.losses.front().probability, Optional(DoubleNear(1e-4, 1e-15)));
+  EXPECT_FALSE(at_risk(bank(ledger, kWrite, crashes)).data.losses.front().probability);
+}
+
 using Kinds = std::map<std::string, std::size_t>;
 using Counts = std::map<Kinds, double>;  // minimal sets, by how many of each kind
 
