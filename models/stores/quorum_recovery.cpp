@@ -8,14 +8,6 @@
 
 namespace models {
 
-namespace {
-
-std::uint32_t bit(std::size_t copy) {
-  return std::uint32_t{1} << copy;
-}
-
-}  // namespace
-
 void QuorumReplication::lose_disk(const Node& node) {
   for (const std::uint32_t id : shards_of_node_[node.index()]) {
     Shard& shard = shards_[id];

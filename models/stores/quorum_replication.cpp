@@ -19,10 +19,6 @@ namespace {
 constexpr std::uint64_t kThere = sim::hash_of("to another copy");
 constexpr std::uint64_t kBack = sim::hash_of("back from another copy");
 
-std::uint32_t bit(std::size_t copy) {
-  return std::uint32_t{1} << copy;
-}
-
 bool is_served(const Outcome& outcome) {
   return outcome == Outcome::served;
 }

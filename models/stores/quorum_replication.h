@@ -139,15 +139,16 @@ class QuorumReplication {
   void make_up(Shard& shard, std::size_t to, sim::Duration kept);
   sim::Task<> compare_now_and_then();
 
+  static Holders bit(std::size_t copy) { return Holders{1} << copy; }
   static bool is_member(const Shard& shard, std::size_t copy) {
-    return ((shard.members >> copy) & 1) != 0;
+    return (shard.members & bit(copy)) != 0;
   }
   static std::size_t count_members(const Shard& shard) {
     return static_cast<std::size_t>(std::popcount(shard.members));
   }
   void finish_move(Shard& shard);
   void set_members(Shard& shard, const std::vector<std::uint32_t>& nodes);
-  static Holders all_of(const Shard& shard) { return (Holders{1} << shard.copies.size()) - 1; }
+  static Holders all_of(const Shard& shard) { return bit(shard.copies.size()) - 1; }
   void lose_entries(Shard& shard, std::size_t copy);
   void lose_all(Shard& shard);
   void fill(Shard& shard);

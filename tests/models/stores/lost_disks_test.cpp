@@ -8,10 +8,6 @@ namespace models {
 
 namespace {
 
-double in_seconds(sim::Duration time) {
-  return static_cast<double>(time.count()) / 1e9;
-}
-
 // Each write takes 10 kB on a disk that takes 10 MB/s: 1 ms.
 std::string on_disks(const std::string& more) {
   return R"("write": "0ms", "record": "10kB", "disk": "10MB/s")" +
@@ -62,7 +58,7 @@ TEST(LoseDisk, leaves_a_leader_that_is_back_at_once_without_a_word_to_say) {
                  .write = on_disks(""),
                  .rest = fails(R"({"at": "3s", "for": "1ms", "lose_disk": "ledger/0"})")});
   EXPECT_EQ(ledger(measured).failovers.size(), 1U);
-  EXPECT_NEAR(in_seconds(ledger(measured).recovery_time), 2, 1e-3);
+  EXPECT_NEAR(sim::to_seconds(ledger(measured).recovery_time), 2, 1e-3);
 }
 
 TEST(LoseDisk, of_all_copies_loses_all_that_was_acknowledged_if_there_is_no_backup) {
@@ -78,7 +74,7 @@ TEST(LoseDisk, of_all_copies_loses_all_that_was_acknowledged_if_there_is_no_back
             static_cast<sim::Uint128>(100 * ledger(measured).lost_writes));
   ASSERT_EQ(ledger(measured).losses.size(), 1U);
   EXPECT_FALSE(ledger(measured).losses.front().restored);
-  EXPECT_EQ(in_seconds(ledger(measured).recovery_time), 5);
+  EXPECT_EQ(sim::to_seconds(ledger(measured).recovery_time), 5);
 }
 
 TEST(LoseDisk, of_copies_one_after_the_other_loses_nothing_if_they_are_filled_again_between) {
@@ -103,7 +99,7 @@ TEST(LoseDisk, of_the_majority_needs_a_person_who_makes_do_with_what_is_left) {
   ASSERT_EQ(ledger(measured).failovers.size(), 1U);
   EXPECT_EQ(ledger(measured).failovers.front().to, "ledger/2");
   // Missed after 1 s, none elected after another, the person after 5 more.
-  EXPECT_NEAR(in_seconds(ledger(measured).recovery_time), 7, 1e-3);
+  EXPECT_NEAR(sim::to_seconds(ledger(measured).recovery_time), 7, 1e-3);
   // It lacks what only the other two had: what came within the last milliseconds.
   EXPECT_LE(audit(measured).lost.intents, 2);
 }
@@ -126,8 +122,8 @@ TEST(Restore, brings_back_what_was_archived_and_loses_what_came_after) {
   // Archived as of 20 s.
   EXPECT_NEAR(static_cast<double>(audit(with.measured).lost.intents), 550, 2);
   EXPECT_EQ(with.loss().lost_writes, audit(with.measured).lost.intents);
-  EXPECT_EQ(in_seconds(with.loss().lost_since), 5.5);
-  EXPECT_EQ(in_seconds(ledger(with.measured).recovery_point), 5.5);
+  EXPECT_EQ(sim::to_seconds(with.loss().lost_since), 5.5);
+  EXPECT_EQ(sim::to_seconds(ledger(with.measured).recovery_point), 5.5);
   ASSERT_TRUE(with.loss().restored);
 }
 
@@ -135,25 +131,25 @@ TEST(Restore, brings_back_what_was_archived_and_loses_what_came_after) {
 // records of 10 kB at 4 MB/s.
 TEST(Restore, takes_as_long_as_detection_decision_and_the_size_over_the_rates) {
   const Restored with = restored(R"("log": "10s", "restore": "5MB/s", "replay": "4MB/s")", "100MB");
-  EXPECT_NEAR(in_seconds(ledger(with.measured).recovery_time), 1 + 1 + 10 + 20 + 5, 0.5);
+  EXPECT_NEAR(sim::to_seconds(ledger(with.measured).recovery_time), 1 + 1 + 10 + 20 + 5, 0.5);
 }
 
 TEST(Restore, from_an_incremental_backup_has_no_log_to_do_again) {
   const Restored with = restored(R"("incremental": "10s", "replay": "1kB/s", "restore": "4MB/s")");
-  EXPECT_NEAR(in_seconds(ledger(with.measured).recovery_time), 12 + 5, 0.5);
+  EXPECT_NEAR(sim::to_seconds(ledger(with.measured).recovery_time), 12 + 5, 0.5);
 }
 
 TEST(Restore, begins_from_the_last_full_backup) {
   const Restored with = restored(R"("full": "10s", "restore": "4MB/s")");
   EXPECT_NEAR(static_cast<double>(audit(with.measured).lost.intents), 550, 2);
-  EXPECT_NEAR(in_seconds(ledger(with.measured).recovery_time), 12 + 5, 0.5);
+  EXPECT_NEAR(sim::to_seconds(ledger(with.measured).recovery_time), 12 + 5, 0.5);
 }
 
 TEST(Restore, is_of_no_use_to_what_a_backup_had_not_finished_to_read) {
   // 2,000 records take 20 s at 1 MB/s: as of 20 s nothing is whole but what was before the run.
   const Restored with = restored(R"("log": "20s", "rate": "1MB/s")");
   EXPECT_NEAR(static_cast<double>(audit(with.measured).lost.intents), 2550, 2);
-  EXPECT_EQ(in_seconds(with.loss().lost_since), 25.5);
+  EXPECT_EQ(sim::to_seconds(with.loss().lost_since), 25.5);
 }
 
 TEST(Backups, are_read_no_faster_than_their_rate) {
@@ -161,7 +157,7 @@ TEST(Backups, are_read_no_faster_than_their_rate) {
       run(Ledger{.write = on_disks(R"("size": "10MB", "backup": {"full": "3s", "rate": "5MB/s"})"),
                  .load = R"("rate": "1/s", "arrivals": "steady")"});
   const auto& full = ledger(measured).backups->at(0);
-  EXPECT_NEAR(in_seconds(full.longest), 2, 0.2);
+  EXPECT_NEAR(sim::to_seconds(full.longest), 2, 0.2);
   EXPECT_EQ(full.made, 2);
 }
 
@@ -207,7 +203,7 @@ TEST(Backups, do_not_bring_back_what_the_next_leader_lacks) {
       .write = on_disks(R"("backup": {"log": "100ms"})"),
       .rest = fails(R"({"at": "5s", "crash": "ledger/0"})")});
   EXPECT_NEAR(static_cast<double>(ledger(measured).lost_writes), 200, 3);
-  EXPECT_NEAR(in_seconds(ledger(measured).recovery_point), 2, 0.02);
+  EXPECT_NEAR(sim::to_seconds(ledger(measured).recovery_point), 2, 0.02);
 }
 
 TEST(Backups, are_made_when_an_operator_says_so) {
@@ -274,8 +270,8 @@ TEST(LoseDiskOfAQuorum, of_all_copies_loses_all_that_is_in_no_backup) {
   EXPECT_EQ(flow(without).intents.approved, audit(without).lost.intents);
   const auto with = run(alike(all, R"("size": "1MB", "backup": {"log": "10s", "decide": "5s"})"));
   EXPECT_NEAR(static_cast<double>(audit(with).lost.intents), 550, 3);
-  EXPECT_NEAR(in_seconds(ledger(with).recovery_time), 5, 0.1);
-  EXPECT_EQ(in_seconds(ledger(with).recovery_point), 5.5);
+  EXPECT_NEAR(sim::to_seconds(ledger(with).recovery_time), 5, 0.1);
+  EXPECT_EQ(sim::to_seconds(ledger(with).recovery_point), 5.5);
 }
 
 }  // namespace

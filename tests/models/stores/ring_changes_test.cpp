@@ -7,12 +7,8 @@ namespace models {
 
 namespace {
 
-double in_seconds(sim::Duration time) {
-  return static_cast<double>(time.count()) / 1e9;
-}
-
 double lasted(const sim::EventMeasurements& event) {
-  return in_seconds(*event.until - event.at);
+  return sim::to_seconds(*event.until - event.at);
 }
 
 // Two nodes that each have all; payments of 1 EUR, one every 10 ms, write for 1 ms.
