@@ -11,19 +11,16 @@
 #include <string>
 #include <string_view>
 
+#include "tests/sanitized.h"
+
 namespace models {
 
 // So many are run at a time by as many processes; each takes its share of the worlds in turn.
 inline constexpr std::uint64_t kParts = 8;
 
 struct TorturePlan {
-#if defined(__SANITIZE_ADDRESS__)
-  static constexpr std::uint64_t kWorlds = 100'000;
-  static constexpr std::uint64_t kSeconds = 600;
-#else
-  static constexpr std::uint64_t kWorlds = 4'000;
-  static constexpr std::uint64_t kSeconds = 0;
-#endif
+  static constexpr std::uint64_t kWorlds = kSanitized ? 100'000 : 4'000;
+  static constexpr std::uint64_t kSeconds = kSanitized ? 300 : 0;
 
   std::uint64_t first = 0;           // HEADROOM_FIRST_WORLD
   std::uint64_t worlds = kWorlds;    // HEADROOM_WORLDS

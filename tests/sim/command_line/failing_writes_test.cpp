@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <map>
 
+#include "tests/sanitized.h"
 #include "tests/sim/command_line/headroom.h"
 
 namespace sim::testing {
@@ -98,14 +99,6 @@ int fail_at_every_call(const Writing& writing, bool with_former, int error) {
     if (::testing::Test::HasFailure()) return call;
   }
 }
-
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool kSanitized = true;
-#elif defined(__has_feature)
-constexpr bool kSanitized = __has_feature(address_sanitizer);
-#else
-constexpr bool kSanitized = false;
-#endif
 
 class FailingDisk : public ::testing::Test {
  protected:

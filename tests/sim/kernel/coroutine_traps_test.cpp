@@ -8,16 +8,11 @@
 #include "sim/kernel/residents.h"
 #include "sim/kernel/within.h"
 
+#include "tests/sanitized.h"
 #include "tests/sim/kernel/stories.h"
 
 namespace sim {
 namespace {
-
-#if defined(SIM_FRAMES_FROM_HEAP)
-constexpr bool kSanitized = true;
-#else
-constexpr bool kSanitized = false;
-#endif
 
 bool is_good(const int&) {
   return true;
