@@ -30,6 +30,13 @@ void find_recordings(Scenario& scenario, const sim::Files& files, sim::Problems&
 
 }  // namespace
 
+Scenario::Scenario() = default;
+Scenario::Scenario(const Scenario&) = default;
+Scenario::Scenario(Scenario&&) noexcept = default;
+Scenario& Scenario::operator=(const Scenario&) = default;
+Scenario& Scenario::operator=(Scenario&&) noexcept = default;
+Scenario::~Scenario() = default;
+
 // Failures and reports know them by their names alone.
 void Scenario::verify(sim::Complaints& complaints) const {
   for (const auto& [each, spec] : stores)

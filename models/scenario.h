@@ -30,6 +30,15 @@ namespace models {
 class Scenario {
  public:
   static constexpr std::string_view kTypeName = "Scenario";
+
+  // Made and destroyed in one place, so that not all who hold one spell out all that is in it.
+  Scenario();
+  Scenario(const Scenario&);
+  Scenario(Scenario&&) noexcept;
+  Scenario& operator=(const Scenario&);
+  Scenario& operator=(Scenario&&) noexcept;
+  ~Scenario();
+
   std::string name;
   std::string question;
   RunSpec run;

@@ -14,3 +14,12 @@ void LockSpec::verify(sim::Complaints& complaints) const {
 }
 
 }  // namespace models
+
+namespace sim {
+
+void Codec<models::LockSpec>::read(models::LockSpec& spec, const Value& value, Reading& reading) {
+  const Value told = models::with_preset(value, models::PresetOf::locks, reading);
+  StructCodec<models::LockSpec>::read(spec, told, reading);
+}
+
+}  // namespace sim

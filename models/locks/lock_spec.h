@@ -123,8 +123,5 @@ struct sim::EnumNames<models::LockReplication> {
 
 template <>
 struct sim::Codec<models::LockSpec> : sim::StructCodec<models::LockSpec> {
-  static void read(models::LockSpec& spec, const Value& value, Reading& reading) {
-    const Value told = models::with_preset(value, models::PresetOf::locks, reading);
-    StructCodec<models::LockSpec>::read(spec, told, reading);
-  }
+  static void read(models::LockSpec& spec, const Value& value, Reading& reading);
 };

@@ -11,7 +11,7 @@ namespace {
 // Points take 16 bytes each, once for the callers in each zone.
 constexpr double kMostPoints = 10'000'000;
 
-struct Fleet {
+struct Weighed {
   std::int64_t nodes;
   double weight;  // of all nodes together
 };
@@ -24,26 +24,26 @@ bool weighs(const Balancing::Spec& balance) {
 }
 
 template <class Policy>
-void verify_balance(const Policy&, const Fleet&, sim::Complaints&) {}
+void verify_balance(const Policy&, const Weighed&, sim::Complaints&) {}
 
-void verify_balance(const RingHashing::Spec& ring, const Fleet& fleet,
+void verify_balance(const RingHashing::Spec& ring, const Weighed& weighed,
                     sim::Complaints& complaints) {
-  if (static_cast<double>(ring.points) * fleet.weight <= kMostPoints) return;
+  if (static_cast<double>(ring.points) * weighed.weight <= kMostPoints) return;
   complaints.about("balance",
                    "needs more than 10000000 points on the ring; give fewer points to a node");
 }
 
-void verify_balance(const MaglevHashing::Spec& maglev, const Fleet& fleet,
+void verify_balance(const MaglevHashing::Spec& maglev, const Weighed& weighed,
                     sim::Complaints& complaints) {
-  if (maglev.table >= fleet.nodes) return;
+  if (maglev.table >= weighed.nodes) return;
   complaints.about("balance", "has a table of " + std::to_string(maglev.table) + " entries for " +
-                                  std::to_string(fleet.nodes) +
+                                  std::to_string(weighed.nodes) +
                                   " nodes; some would get no requests");
 }
 
-void verify_balance(const SameZone::Spec& same_zone, const Fleet& fleet,
+void verify_balance(const SameZone::Spec& same_zone, const Weighed& weighed,
                     sim::Complaints& complaints) {
-  std::visit([&](const auto& then) { verify_balance(then, fleet, complaints); },
+  std::visit([&](const auto& then) { verify_balance(then, weighed, complaints); },
              same_zone.then.spec);
 }
 
@@ -57,7 +57,7 @@ void ServiceSpec::verify(sim::Complaints& complaints) const {
     complaints.about("line", "has no meaning without threads or cores: nobody ever waits");
   if (line.shed && line.order.kind() == ProcessorSharing::kName && !threads)
     complaints.about("line", "can shed nobody where cores are shared: nobody ever waits");
-  Fleet fleet{.nodes = nodes, .weight = static_cast<double>(nodes)};
+  Weighed weighed{.nodes = nodes, .weight = static_cast<double>(nodes)};
   if (weights) {
     if (static_cast<std::int64_t>(weights->size()) != nodes)
       complaints.about("weights", "needs one number for each of the " + std::to_string(nodes) +
@@ -66,9 +66,10 @@ void ServiceSpec::verify(sim::Complaints& complaints) const {
     if (!weighs(balance.spec))
       complaints.about("weights", "have no meaning for " + std::string(balance.kind()) +
                                       "; weighted, ring, rendezvous and maglev weigh nodes");
-    fleet.weight = std::accumulate(weights->begin(), weights->end(), 0.0);
+    weighed.weight = std::accumulate(weights->begin(), weights->end(), 0.0);
   }
-  std::visit([&](const auto& policy) { verify_balance(policy, fleet, complaints); }, balance.spec);
+  std::visit([&](const auto& policy) { verify_balance(policy, weighed, complaints); },
+             balance.spec);
 }
 
 }  // namespace models

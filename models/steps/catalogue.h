@@ -59,21 +59,6 @@ class Step {
 
 template <>
 struct sim::Codec<models::StepSpec> : sim::StructCodec<models::StepSpec> {
-  static void read(models::StepSpec& step, const Value& value, Reading& reading) {
-    if (value.kind() != Value::Kind::array) {
-      StructCodec<models::StepSpec>::read(step, value, reading);
-      return;
-    }
-    if (value.items().empty()) reading.complain(value, "must not be empty");
-    auto& parallel = step.step.spec.emplace<models::Parallel::Spec>();
-    Reading inner = reading.here();
-    Codec<std::vector<models::StepSpec>>::read(parallel.parallel, value, inner);
-  }
-  static Value schema(SchemaMaker& maker) {
-    Value either = Value::object();
-    either["anyOf"] = Value::array();
-    either["anyOf"].push_back(StructCodec<models::StepSpec>::schema(maker));
-    either["anyOf"].push_back(maker.of<std::vector<models::StepSpec>>());
-    return either;
-  }
+  static void read(models::StepSpec& step, const Value& value, Reading& reading);
+  static Value schema(SchemaMaker& maker);
 };

@@ -53,3 +53,12 @@ ServiceSpec StoreSpec::as_service() const {
 }
 
 }  // namespace models
+
+namespace sim {
+
+void Codec<models::StoreSpec>::read(models::StoreSpec& spec, const Value& value, Reading& reading) {
+  const Value told = models::with_preset(value, models::PresetOf::stores, reading);
+  StructCodec<models::StoreSpec>::read(spec, told, reading);
+}
+
+}  // namespace sim

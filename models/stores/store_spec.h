@@ -117,8 +117,5 @@ struct StoreSpec {
 
 template <>
 struct sim::Codec<models::StoreSpec> : sim::StructCodec<models::StoreSpec> {
-  static void read(models::StoreSpec& spec, const Value& value, Reading& reading) {
-    const Value told = models::with_preset(value, models::PresetOf::stores, reading);
-    StructCodec<models::StoreSpec>::read(spec, told, reading);
-  }
+  static void read(models::StoreSpec& spec, const Value& value, Reading& reading);
 };

@@ -42,7 +42,8 @@ class Place : detail::Link {
 
 class Kernel {
  public:
-  Kernel() = default;
+  // `near_most` is of the event queue; what happens does not depend on it.
+  explicit Kernel(std::size_t near_most = EventQueue::kNearMost) : queue_(near_most) {}
   Kernel(const Kernel&) = delete;
 
   Instant now() const { return now_; }
@@ -132,10 +133,10 @@ class Kernel {
     for (;;) {
       const Appointment* const later = queue_.next();
       if (!soon_.empty()) {
-        const Appointment now = soon_.front();
-        if (later == nullptr || now.before(*later)) {
+        const NowRing::Turn turn = soon_.front();
+        if (later == nullptr || later->at != now_ || turn.sequence < later->sequence) {
           soon_.pop();
-          return now.who;
+          return turn.who;
         }
       } else if (later == nullptr || later->at > until_) {
         return nullptr;
@@ -187,8 +188,11 @@ class Wakeup {
     check(at >= kernel_.now_ && !pending(), "an appointment is made once, and not in the past");
     sequence_ = ++kernel_.scheduled_;
     soon_ = at == kernel_.now_;
-    const Appointment appointment{at, sequence_, who.address()};
-    soon_ ? kernel_.soon_.push(appointment) : kernel_.queue_.push(appointment);
+    if (soon_) {
+      kernel_.soon_.push({sequence_, who.address()});
+    } else {
+      kernel_.queue_.push({at, sequence_, who.address()});
+    }
   }
   void now(std::coroutine_handle<> who) { later(kernel_.now_, who); }
 

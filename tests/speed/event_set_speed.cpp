@@ -87,7 +87,7 @@ void hold(benchmark::State& state) {
   }
   state.SetItemsProcessed(state.iterations());
 }
-BENCHMARK(hold<Ours>)->Name("hold/4-ary heap")->Arg(10)->Arg(1000)->Arg(100000)->Arg(1000000);
+BENCHMARK(hold<Ours>)->Name("hold/EventQueue")->Arg(10)->Arg(1000)->Arg(100000)->Arg(1000000);
 BENCHMARK(hold<BinaryHeap>)
     ->Name("hold/std::priority_queue")
     ->Arg(10)

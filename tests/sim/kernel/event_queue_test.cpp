@@ -32,11 +32,17 @@ std::vector<std::uint64_t> drained(EventQueue& queue) {
 // Pushes, pops and cancels at random, and expects from the queue what an ordered set says.
 class Comparison {
  public:
-  explicit Comparison(std::uint64_t seed) : stream_(seed, "comparison") {}
+  explicit Comparison(std::uint64_t seed, std::size_t near_most = EventQueue::kNearMost)
+      : stream_(seed, "comparison"), queue_(near_most) {}
 
-  void push() {
-    // Few instants, so that most are ties; none before those already gone.
-    const Instant instant = now_ + Duration{static_cast<std::int64_t>(stream_.below(5))};
+  // At one of few instants, so that most are ties; none before those already gone.
+  void push() { push(Duration{static_cast<std::int64_t>(stream_.below(5))}); }
+  // From now to within a second, of all orders of magnitude.
+  void push_anywhere() {
+    push(Duration{static_cast<std::int64_t>(stream_.next() >> (34 + stream_.below(30)))});
+  }
+  void push(Duration after) {
+    const Instant instant = now_ + after;
     queue_.push({instant, ++sequence_, nullptr});
     expected_.emplace(instant, sequence_);
     places_.push_back(pending_.size());
@@ -157,6 +163,52 @@ TEST(EventQueue, agrees_with_an_ordered_set_over_a_million_random_operations) {
       compared.expect_same_size();
       if (testing::Test::HasFatalFailure()) return;
     }
+  }
+}
+
+TEST(EventQueue, agrees_with_an_ordered_set_however_few_are_near) {
+  for (const std::size_t near_most : {1U, 3U, 100U}) {
+    Comparison compared(near_most, near_most);
+    for (int phase = 0; phase < 60; ++phase) {
+      // Up to tens of thousands, and down again.
+      const std::uint64_t pushed = phase % 10 < 6 ? 80 : 5;
+      for (int step = 0; step < 2'000; ++step) {
+        const std::uint64_t die = compared.below(100);
+        if (die < pushed) {
+          die % 2 == 0 ? compared.push() : compared.push_anywhere();
+        } else if (die < pushed + 5) {
+          compared.cancel();
+        } else {
+          compared.pop();
+        }
+        compared.expect_same_size();
+        if (testing::Test::HasFatalFailure()) return;
+      }
+    }
+  }
+}
+
+TEST(EventQueue, knows_the_last_instant_there_is) {
+  EventQueue queue(2);
+  for (const std::uint64_t sequence : {4U, 2U, 6U}) queue.push({Instant::max(), sequence, nullptr});
+  for (const std::uint64_t sequence : {5U, 1U, 3U}) queue.push({kStart, sequence, nullptr});
+  EXPECT_THAT(drained(queue), ElementsAre(1, 3, 5, 2, 4, 6));
+}
+
+TEST(EventQueue, holds_many_of_one_instant) {
+  EventQueue queue;
+  std::vector<std::uint64_t> expected(100'000);
+  std::iota(expected.begin(), expected.end(), 1);
+  for (const std::uint64_t sequence : expected) queue.push(at(1s, 100'001 - sequence));
+  EXPECT_EQ(drained(queue), expected);
+}
+
+TEST(EventQueue, begins_anew_when_all_have_come) {
+  EventQueue queue(2);
+  for (int round = 0; round < 3; ++round) {
+    for (const std::uint64_t sequence : {3U, 1U, 4U, 2U})
+      queue.push(at(Duration{static_cast<std::int64_t>(sequence)}, sequence));
+    EXPECT_THAT(drained(queue), ElementsAre(1, 2, 3, 4));
   }
 }
 

@@ -9,8 +9,8 @@
 namespace sim {
 namespace {
 
-Appointment kept_by(int& who, std::uint64_t sequence) {
-  return {kStart, sequence, &who};
+NowRing::Turn kept_by(int& who, std::uint64_t sequence) {
+  return {sequence, &who};
 }
 
 TEST(NowRing, is_first_in_first_out) {

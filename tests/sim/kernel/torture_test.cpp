@@ -47,6 +47,18 @@ TEST_P(Torture, breaks_no_invariant) {
   for (std::size_t turn = 0; turn < kTurns; ++turn) EXPECT_GT(turns[turn], 0U) << "turn " << turn;
 }
 
+TEST_P(Torture, is_the_same_however_few_appointments_are_in_the_heap) {
+  for (std::uint64_t number = 0; number < kWorlds; number += 20) {
+    const std::uint64_t seed = seed_of(GetParam(), number);
+    TortureWorld one(seed);
+    TortureWorld other(seed, 1);
+    one.run(1);
+    other.run(1);
+    ASSERT_EQ(one.fingerprint(), other.fingerprint()) << "seed " << seed;
+    ASSERT_EQ(one.turns(), other.turns()) << "seed " << seed;
+  }
+}
+
 TEST_P(Torture, is_the_same_however_it_is_sliced) {
   for (std::uint64_t number = 0; number < kWorlds; number += 20) {
     const std::uint64_t seed = seed_of(GetParam(), number);

@@ -330,7 +330,8 @@ void TortureWorld::control(Draws draws) {
 
 // --- The whole --------------------------------------------------------------------------------
 
-TortureWorld::TortureWorld(std::uint64_t seed) : draws_(seed, 0) {
+TortureWorld::TortureWorld(std::uint64_t seed, std::size_t near_most)
+    : kernel_(near_most), draws_(seed, 0) {
   const auto some = [&] { return 1 + draws_.below(3); };
   for (std::uint64_t left = some(); left > 0; --left) {
     Shedder* const shedder = draws_.below(4) == 0 ? &impatient_ : nullptr;

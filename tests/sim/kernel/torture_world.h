@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -46,7 +47,8 @@ using Turns = std::array<std::uint64_t, kTurns>;  // how often each was taken
 
 class TortureWorld {
  public:
-  explicit TortureWorld(std::uint64_t seed);
+  // `near_most`: see Kernel.
+  explicit TortureWorld(std::uint64_t seed, std::size_t near_most = EventQueue::kNearMost);
   TortureWorld(const TortureWorld&) = delete;
 
   // Runs until all controllers have had their say, in slices drawn from `slicing`.
