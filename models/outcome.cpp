@@ -45,6 +45,8 @@ std::string_view name_of(Outcome outcome) {
       return "lock_unavailable";
     case Outcome::fenced_off:
       return "fenced_off";
+    case Outcome::cut_over:
+      return "cut_over";
   }
   return "";
 }
@@ -72,6 +74,7 @@ bool is_ambiguous(Outcome outcome) {
     case Outcome::lock_timeout:
     case Outcome::lock_unavailable:
     case Outcome::fenced_off:
+    case Outcome::cut_over:
       return false;
   }
   return false;

@@ -29,9 +29,11 @@ enum class Outcome : std::uint8_t {
   lock_unavailable,
   // Somebody else has had the lock since, and the store refused.
   fenced_off,
+  // Its key is being cut over to another unit, or has been and the caller has not heard of it.
+  cut_over,
 };
 
-inline constexpr int kOutcomes = 20;
+inline constexpr int kOutcomes = 21;
 
 std::string_view name_of(Outcome outcome);
 

@@ -11,6 +11,7 @@
 
 #include "models/caches/cache_spec.h"
 #include "models/callers/call_options.h"
+#include "models/cells/cells_spec.h"
 #include "models/failures/failure.h"
 #include "models/flows/flow.h"
 #include "models/flows/load.h"
@@ -44,6 +45,7 @@ class Scenario {
   RunSpec run;
   Zones zones;
   std::optional<NetworkSpec> network;
+  std::map<std::string, CellsSpec> cells;
   std::map<std::string, ServiceSpec> services;
   std::map<std::string, StoreSpec> stores;
   std::map<std::string, LockSpec> locks;
@@ -62,6 +64,7 @@ class Scenario {
     f.required("run", run, "How long, from when on measured, with which seed.");
     f.optional("zones", zones, "Places that fail as a whole.", sim::SizeAtMost{200});
     f.optional("network", network, "How long messages take; no time if not given.");
+    f.optional("cells", cells, "Units that own parts of the keys, by name.");
     f.required("services", services, "What serves payments, and what that needs.", sim::NotEmpty{});
     f.optional("stores", stores, "What keeps copies of what is written.");
     f.optional("locks", locks, "Lock services, and what becomes of locks when something fails.");

@@ -168,6 +168,34 @@ FlowWrites writes_of(const Scenario& scenario, const FlowSpec& flow) {
   return writes;
 }
 
+std::set<std::string> called_by(const Scenario& scenario, const FlowSpec& flow) {
+  std::set<std::string> called;
+  std::set<std::string> seen;
+  std::vector<std::string> next{*flow.entry};
+  while (!next.empty()) {
+    const std::string name = next.back();
+    next.pop_back();
+    if (!seen.insert(name).second) continue;
+    const OperationName parts = *operation_name(name);
+    called.insert(parts.service);
+    for_each_step(scenario.services.at(parts.service).operations.at(parts.operation),
+                  [&](const StepSpec& step) {
+                    const auto& spec = step.step.spec;
+                    if (const auto* call = std::get_if<Call::Spec>(&spec))
+                      next.push_back(*call->call);
+                    if (const auto* publish = std::get_if<Publish::Spec>(&spec))
+                      next.push_back(*scenario.queues.at(*publish->publish).consumers.call);
+                    if (const auto* read = std::get_if<Read::Spec>(&spec))
+                      called.insert(*read->read);
+                    if (const auto* write = std::get_if<Write::Spec>(&spec))
+                      called.insert(*write->write);
+                    if (const auto* lock = std::get_if<Lock::Spec>(&spec))
+                      called.insert(*lock->lock);
+                  });
+  }
+  return called;
+}
+
 void check_calls(const Scenario& scenario, sim::Problems& problems) {
   CallCheck(scenario, problems).check();
 }

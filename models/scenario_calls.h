@@ -2,6 +2,8 @@
 #pragma once
 
 #include <functional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "models/scenario.h"
@@ -31,6 +33,9 @@ struct FlowWrites {
   bool credits = false;
 };
 FlowWrites writes_of(const Scenario& scenario, const FlowSpec& flow);
+
+// The services, stores and lock services that payments of a flow may come to.
+std::set<std::string> called_by(const Scenario& scenario, const FlowSpec& flow);
 
 // Complains about calls in a circle, calls nested too deep, and flows of which one payment may come
 // to more calls than can be simulated. Calls of what does not exist are passed over.

@@ -5,6 +5,7 @@
 #include "models/scenario.h"
 #include "models/scenario_caches.h"
 #include "models/scenario_calls.h"
+#include "models/scenario_cells.h"
 #include "models/scenario_keys.h"
 #include "models/scenario_objectives.h"
 #include "models/topology/layout.h"
@@ -110,15 +111,10 @@ class ReferenceCheck {
         for_each_step(steps, [this](const StepSpec& step) {
           std::visit([this](const auto& spec) { check_step(spec); }, step.step.spec);
         });
-      for (const auto& [operation, steps] : service.operations)
-        for_each_step(steps, [this](const StepSpec& step) {
-          if (const auto* cached = std::get_if<Cached::Spec>(&step.step.spec))
-            check_cached(*cached);
-        });
     }
   }
 
-  void check_cached(const Cached::Spec& step) {
+  void check_step(const Cached::Spec& step) {
     check_key(step.key);
     const auto cache = scenario_.caches.find(*step.cache);
     if (cache == scenario_.caches.end()) {
@@ -358,7 +354,8 @@ class ReferenceCheck {
     } else if (action.what.kind() == Leave::kName) {
       check_leave(target);
       return;
-    } else if (action.what.kind() == Deploy::kName && scenario_.stores.contains(*target)) {
+    } else if (action.what.kind() == CutOver::kName ||
+               (action.what.kind() == Deploy::kName && scenario_.stores.contains(*target))) {
       return;
     } else if (const auto service = scenario_.services.find(*target);
                service != scenario_.services.end()) {
@@ -392,6 +389,7 @@ void check_references(const Scenario& scenario, sim::Problems& problems) {
   ReferenceCheck(scenario, problems).check();
   check_calls(scenario, problems);
   if (problems.count() == before) check_caches(scenario, problems);
+  if (problems.count() == before) check_cells(scenario, problems);
   check_objectives(scenario, problems);
 }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "models/cells/cut_over_plan.h"
 #include "sim/kernel/hash.h"
 
 namespace models {
@@ -86,21 +87,30 @@ Service& World::add_service(const std::string& name, const ServiceSpec& spec) {
   if (!spec.external && network_.layout().zones.size() > 1)
     for (std::uint32_t zone = 0; zone < network_.layout().zones.size(); ++zone)
       seen_from.push_back(zone);
+  const Cells* const cells = spec.cells ? cells_.at(**spec.cells).get() : nullptr;
   std::vector<std::uint32_t> zones;
-  if (!spec.external) zones = zones_of(spec.zones);
-  services_[name] = std::make_unique<Service>(setting_, name, spec, std::move(zones), seen_from);
+  if (!spec.external)
+    zones = cells != nullptr && spec.zones.empty() ? cells->zones() : zones_of(spec.zones);
+  services_[name] =
+      std::make_unique<Service>(setting_, name, spec, std::move(zones), seen_from, cells);
   services_[name]->on_belief([this](const Node& node) { log_.note_belief(node); });
   fleets_.push_back(services_[name].get());
   return *services_[name];
 }
 
 void World::build_stores() {
-  for (const auto& [name, spec] : scenario_.stores)
-    stores_[name] =
-        std::make_unique<Store>(setting_, name, spec, add_service(name, spec.as_service()));
+  for (const auto& [name, spec] : scenario_.stores) {
+    Cells* const cells = spec.cells ? cells_.at(**spec.cells).get() : nullptr;
+    Homes homes;
+    if (spec.cells) homes = homes_of(scenario_, **spec.cells, network_.layout());
+    stores_[name] = std::make_unique<Store>(
+        setting_, name, spec, add_service(name, spec.as_service()), cells, std::move(homes));
+  }
 }
 
 void World::build_services() {
+  for (const auto& [name, spec] : scenario_.cells)
+    cells_[name] = std::make_unique<Cells>(kernel_, name, spec, network_.layout(), seed_);
   for (const auto& [name, spec] : scenario_.caches)
     caches_[name] = std::make_unique<Cache>(kernel_, name, spec);
   for (const auto& [name, spec] : scenario_.services) add_service(name, spec);

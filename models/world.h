@@ -11,6 +11,7 @@
 
 #include "models/books/books.h"
 #include "models/caches/cache.h"
+#include "models/cells/cells.h"
 #include "models/failures/failure.h"
 #include "models/flows/flow.h"
 #include "models/flows/load.h"
@@ -63,6 +64,7 @@ class World final : Directory, Targets {
   Service& service(const std::string& name) override { return *services_.at(name); }
   Store& store(const std::string& name) override { return *stores_.at(name); }
   LockService& lock_service(const std::string& name) override { return *locks_.at(name); }
+  Cells& cells(const std::string& name) override { return *cells_.at(name); }
   Cache& cache(const std::string& name) override { return *caches_.at(name); }
   Queue& queue(const std::string& name) override { return *queues_.at(name); }
   const Scenario& scenario() const override { return scenario_; }
@@ -103,6 +105,7 @@ class World final : Directory, Targets {
   WaitsFor waits_for_;
   Setting setting_;
   EventLog log_;
+  std::map<std::string, std::unique_ptr<Cells>> cells_;
   std::map<std::string, std::unique_ptr<Cache>> caches_;
   std::map<std::string, std::unique_ptr<Queue>> queues_;
   std::map<std::string, std::unique_ptr<Service>> services_;  // nodes of stores too

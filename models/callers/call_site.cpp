@@ -7,6 +7,7 @@
 
 #include "models/books/books.h"
 #include "models/callers/carry.h"
+#include "models/cells/cells.h"
 #include "models/scenario.h"
 #include "models/service/operation.h"
 #include "models/service/service.h"
@@ -54,6 +55,7 @@ bool leaves_connection(Outcome outcome) {
     case Outcome::lock_timeout:
     case Outcome::lock_unavailable:
     case Outcome::fenced_off:
+    case Outcome::cut_over:
       break;
   }
   return true;
@@ -95,6 +97,10 @@ CallSite::CallSite(const CallOptions& options, Target target, const std::string&
   key_ = scenario.key_index(key);
   if (options.timeout) patience_ = &setting_.kernel.timers(*options.timeout);
   if (options.pool) pools_ = &service_.pools_of(assembly.caller, *options.pool);
+  cells_ = operation_.cells();
+  by_nodes_ = assembly.service != nullptr;
+  is_inside_ = by_nodes_ && assembly.service->cells() == cells_;
+  caller_ = sim::hash_of(assembly.caller);
 }
 
 bool CallSite::has_effect() const {
@@ -147,8 +153,21 @@ Node* CallSite::choose(const Request& request, const std::vector<Node*>* asked) 
   return node;
 }
 
+// Whether the unit that owns the key is to be had. Payers, and consumers of queues, hear of a
+// cut-over each by itself: whoever calls about one key is one of them.
+bool CallSite::is_let_through(const Request& request, std::size_t caller) const {
+  const std::uint64_t key = request.keys[key_];
+  return cells_->lets_through(
+      key, {.name = sim::mix(caller_, by_nodes_ ? caller : key),
+            .unit = is_inside_ ? cells_->unit_in(request.zone) : Cells::kNoUnit});
+}
+
 sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
                                       std::vector<Node*>* asked) {
+  if (cells_ != nullptr && !is_let_through(request, state.caller())) {
+    service_.note_cut_over();
+    co_return Outcome::cut_over;
+  }
   const sim::Instant now = setting_.kernel.now();
   const Outcome admitted = state.admit(now);
   if (admitted != Outcome::served) co_return admitted;

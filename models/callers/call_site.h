@@ -19,6 +19,7 @@
 
 namespace models {
 
+class Cells;
 class Node;
 class Operation;
 
@@ -50,6 +51,7 @@ class CallSite {
   sim::Task<Outcome> hedged(Request request, CallerState& state, std::int64_t* attempts);
   sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener, bool shakes_hands);
   CallerState& state_of(std::size_t caller);
+  bool is_let_through(const Request& request, std::size_t caller) const;
 
   const Setting& setting_;
   CallOptions options_;
@@ -60,6 +62,10 @@ class CallSite {
   std::size_t key_ = 0;
   sim::TimerLine* patience_ = nullptr;  // none: waits for as long as it takes
   ConnectionPools* pools_ = nullptr;    // none: calls need no connection
+  const Cells* cells_ = nullptr;        // none: whoever is called takes all keys everywhere
+  bool by_nodes_ = false;               // callers are nodes of a service
+  bool is_inside_ = false;              // of one in the same cells
+  std::uint64_t caller_ = 0;            // their name
   std::deque<CallerState> states_;      // by caller; grows as nodes are added
 };
 

@@ -8,6 +8,7 @@
 
 namespace models {
 
+class Cells;
 class Fleet;
 class Node;
 class Service;
@@ -25,6 +26,7 @@ class Targets {
   virtual std::vector<Victim> nodes(const std::string& name) = 0;
   virtual Service& service(const std::string& name) = 0;
   virtual Store& store(const std::string& name) = 0;
+  virtual Cells& cells(const std::string& name) = 0;
   virtual Network& network() = 0;
 
  protected:

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "models/cells/cut_over_plan.h"
 #include "models/stores/placement.h"
 #include "models/topology/network.h"
 #include "sim/kernel/kernel.h"
@@ -153,7 +154,8 @@ std::vector<std::size_t> zones_of_nodes(std::int64_t nodes, const Layout& layout
 
 // The sets of nodes that have copies of the same keys, as a store places them.
 std::vector<std::vector<std::uint32_t>> groups_of(const std::string& name, const StoreSpec& spec,
-                                                  const std::vector<std::size_t>& zones) {
+                                                  const std::vector<std::size_t>& zones,
+                                                  const Homes& homes) {
   sim::Kernel kernel;
   const Order order{Orders::Spec{}};
   std::vector<std::unique_ptr<Node>> nodes;
@@ -162,7 +164,8 @@ std::vector<std::vector<std::uint32_t>> groups_of(const std::string& name, const
                                            static_cast<std::uint32_t>(zones[i]), NodeSpec{},
                                            order));
   const Placement::Phases at_the_start{std::vector<bool>(nodes.size(), true)};
-  std::vector<std::vector<std::uint32_t>> groups = Placement(spec, nodes, at_the_start).shards();
+  std::vector<std::vector<std::uint32_t>> groups =
+      Placement(spec, nodes, at_the_start, homes).shards();
   for (auto& group : groups) std::sort(group.begin(), group.end());
   std::sort(groups.begin(), groups.end());
   groups.erase(std::unique(groups.begin(), groups.end()), groups.end());
@@ -173,7 +176,8 @@ CopiesAtRisk store_at_risk(const Scenario& scenario, const Layout& layout,
                            const Structure& structure, const std::string& name,
                            const StoreSpec& spec) {
   CopyNodes nodes{.zones = zones_of_nodes(spec.nodes, layout, spec.zones)};
-  nodes.groups = groups_of(name, spec, nodes.zones);
+  const Homes homes = spec.cells ? homes_of(scenario, **spec.cells, layout) : Homes{};
+  nodes.groups = groups_of(name, spec, nodes.zones, homes);
   const Parts parts(scenario, layout, structure, name, nodes.zones, Parts::Lost::for_a_while);
   const Parts lasting(scenario, layout, structure, name, nodes.zones, Parts::Lost::for_good);
   const StoreNeeds needs = needs_of(spec, layout);

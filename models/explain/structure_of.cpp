@@ -7,6 +7,7 @@
 
 #include "models/explain/copies_at_risk.h"
 #include "models/explain/offered_work.h"
+#include "models/explain/unit_work.h"
 #include "models/topology/topology_text.h"
 #include "sim/input/quantity.h"
 
@@ -55,7 +56,7 @@ class Builder {
     service.name = work.service;
     service.external = spec.external;
     service.nodes = spec.external ? std::vector<std::size_t>(layout_.zones.size(), 0)
-                                  : nodes_in_zones(spec.nodes, spec.zones);
+                                  : nodes_in_zones(spec.nodes, zones_told(scenario_, spec));
     if (work.capacity > 0) {
       const double each = work.capacity / static_cast<double>(spec.nodes);
       const double needed = std::ceil(work.highest_work / each);

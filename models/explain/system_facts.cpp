@@ -138,6 +138,8 @@ class Facts {
   }
 
   std::string why_no_wait(const std::string& name, const Traffic& traffic) const {
+    if (scenario_.services.at(name).cells)
+      return "its requests go to the units that own their keys";
     if (!traffic.not_random.empty() && !comes_right_from_load(traffic)) return traffic.not_random;
     for (const std::string& before : all_behind(name)) {
       if (before == name && !leaves_at_random(name))

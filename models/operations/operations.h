@@ -1,5 +1,5 @@
-// What operators do: deploy, scale, drain, back up, change who belongs to a store. To add one:
-// write its kind, add it to the list.
+// What operators do: deploy, scale, drain, back up, change who belongs to a store, cut keys over
+// from cell to cell. To add one: write its kind, add it to the list.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "models/cells/cells_spec.h"
 #include "models/events/event_log.h"
 #include "models/events/targets.h"
 #include "models/stores/backup_spec.h"
@@ -216,7 +218,55 @@ class Leave {
   std::size_t change_ = 0;
 };
 
-using Operators = sim::Kinds<Deploy, Scale, Autoscale, Drain, BackUp, Join, Leave>;
+// Step by step: cut off, handed over, and heard of by and by. Cut-overs of the same cells wait for
+// those before them.
+class CutOver {
+ public:
+  static constexpr std::string_view kName = "cut_over";
+  static constexpr std::string_view kSummary =
+      "Partitions of cells go from one unit to another: calls about their keys are refused until "
+      "they have, and by each caller until it has heard of it.";
+  struct Spec {
+    sim::Located<std::string> cut_over;
+    sim::Located<std::string> from;
+    sim::Located<std::string> to;
+    std::optional<std::pair<std::int64_t, std::int64_t>> partitions;
+    sim::Fraction share{1};
+    std::optional<std::int64_t> step;
+    sim::Duration cut = 0s;
+    sim::Duration spread = 0s;
+    sim::Duration pause = 0s;
+    void fields(auto& f) {
+      f.required("cut_over", cut_over, "The cells.");
+      f.required("from", from, "The unit that loses partitions.");
+      f.required("to", to, "The unit that gets them.");
+      f.optional("partitions", partitions,
+                 "The first and the last of them; all that the unit has then if not given.");
+      f.optional("share", share, "Only this part of them, those that come first.", sim::Above{0});
+      f.optional("step", step, "So many at a time; all at once if not given.", sim::AtLeast{1});
+      f.optional("cut", cut,
+                 "How long calls about them are refused before they change hands. What is under "
+                 "way in the unit goes on meanwhile.");
+      f.optional("spread", spread,
+                 "How long it takes from then until all callers know: each hears of it at an "
+                 "instant of its own, and refuses calls until then.");
+      f.optional("pause", pause, "Between two steps, from when all know of the one before.");
+    }
+    const sim::Located<std::string>& target() const { return cut_over; }
+  };
+  CutOver(const Spec& spec, Workplace& workplace) : spec_(spec), workplace_(workplace) {}
+  sim::Task<> carry_out(sim::Duration at, std::optional<sim::Duration> lasts);
+
+  // The partitions that go, when these units own them.
+  static std::vector<std::uint32_t> chosen(const Spec& spec, const std::vector<UnitId>& owners,
+                                           UnitId from);
+
+ private:
+  Spec spec_;
+  Workplace& workplace_;
+};
+
+using Operators = sim::Kinds<Deploy, Scale, Autoscale, Drain, BackUp, Join, Leave, CutOver>;
 
 struct OperatorSpec {
   static constexpr std::string_view kTypeName = "OperatorAction";

@@ -1,6 +1,7 @@
 // What a service can be asked for.
 #include "models/service/operation.h"
 
+#include "models/cells/cells.h"
 #include "models/service/service.h"
 #include "models/steps/assembly.h"
 #include "models/steps/visit.h"
@@ -58,6 +59,14 @@ void Procedure::assemble(const std::vector<StepSpec>& steps, Directory& director
 bool Procedure::has_effect() const {
   if (service().changes_state()) return true;
   return program_ && program_->has_effect();
+}
+
+Node* UnitProcedure::choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const {
+  return service().choose_in(cells()->owner_of(key), zone, key, draws);
+}
+
+const Cells* UnitProcedure::cells() const {
+  return service().cells();
 }
 
 }  // namespace models

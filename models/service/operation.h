@@ -13,6 +13,7 @@
 
 namespace models {
 
+class Cells;
 class Node;
 class Service;
 
@@ -31,6 +32,8 @@ class Operation {
   virtual bool has_effect() const = 0;
   // Whether only nodes that have the key can do it, so that no other key may stand in for it.
   virtual bool needs_its_key() const { return false; }
+  // Whose units own the keys that it is about; none if it is done for all keys everywhere.
+  virtual const Cells* cells() const { return nullptr; }
 
  protected:
   // While a thread is held, if there are any.
@@ -45,7 +48,7 @@ class Operation {
 };
 
 // One that is a list of steps.
-class Procedure final : public Operation {
+class Procedure : public Operation {
  public:
   Procedure(Service& service, const Setting& setting, const std::string& name);
 
@@ -58,6 +61,15 @@ class Procedure final : public Operation {
 
   std::string path_;
   std::optional<Program> program_;
+};
+
+// One that is done by the nodes of the unit that owns the key.
+class UnitProcedure final : public Procedure {
+ public:
+  using Procedure::Procedure;
+
+  Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const override;
+  const Cells* cells() const override;
 };
 
 }  // namespace models

@@ -23,27 +23,42 @@ NodeSpec node_spec(const ServiceSpec& spec) {
 }  // namespace
 
 Service::Service(const Setting& setting, std::string name, const ServiceSpec& spec,
-                 std::vector<std::uint32_t> zones, const std::vector<std::uint32_t>& seen_from)
+                 std::vector<std::uint32_t> zones, const std::vector<std::uint32_t>& seen_from,
+                 const Cells* cells)
     : setting_(setting),
       name_(std::move(name)),
       spec_(spec),
+      cells_(cells),
       order_(spec.line.order.spec),
       node_spec_(node_spec(spec)),
       places_{setting.spent.add_place(name_ + ".cpu"), setting.spent.add_place(name_ + ".line"),
               setting.spent.add_place(name_ + ".wait")},
       zones_(std::move(zones)) {
-  for (const auto& [operation, steps] : spec.operations)
-    operations_[operation] = std::make_unique<Procedure>(*this, setting, operation);
+  for (const auto& [operation, steps] : spec.operations) {
+    if (cells == nullptr)
+      operations_[operation] = std::make_unique<Procedure>(*this, setting, operation);
+    else
+      operations_[operation] = std::make_unique<UnitProcedure>(*this, setting, operation);
+  }
+  add_views(seen_from);
+  while (static_cast<std::int64_t>(nodes_.size()) < spec.nodes) add_node();
+  for (const auto& view : views_) {
+    for (const auto& node : nodes_)
+      if (view->is_about(*node)) view->believe(*node, true);
+    offer(*view);
+  }
+}
+
+void Service::add_views(const std::vector<std::uint32_t>& seen_from) {
+  for (UnitId unit = 0; cells_ != nullptr && unit < cells_->units(); ++unit)
+    for (const std::uint32_t zone : seen_from)
+      views_.push_back(std::make_unique<View>(zone, spec_.balance.spec, cells_->zones_of(unit)));
+  if (cells_ != nullptr) return;
   for (const std::uint32_t zone : seen_from) {
-    views_.push_back(std::make_unique<View>(zone, spec.balance.spec));
+    views_.push_back(std::make_unique<View>(zone, spec_.balance.spec));
     if (zone == kNowhere) continue;
     if (zone >= view_of_zone_.size()) view_of_zone_.resize(zone + 1, views_.front().get());
     view_of_zone_[zone] = views_.back().get();
-  }
-  while (static_cast<std::int64_t>(nodes_.size()) < spec.nodes) add_node();
-  for (const auto& view : views_) {
-    for (const auto& node : nodes_) view->believe(*node, true);
-    offer(*view);
   }
 }
 
@@ -110,6 +125,7 @@ bool Service::can_be_reached(const View& view, const Node& node) const {
 
 void Service::notice(Node& node) {
   for (const auto& view : views_) {
+    if (!view->is_about(node)) continue;
     const bool answers = node.answers_checks() && can_be_reached(*view, node);
     if (!spec_.health) {
       believe(*view, node, answers);
@@ -159,8 +175,9 @@ void Service::believe(View& view, Node& node, bool up) {
 }
 
 bool Service::believed_everywhere(const Node& node) const {
-  return std::all_of(views_.begin(), views_.end(),
-                     [&](const auto& view) { return view->believes_in(node); });
+  return std::all_of(views_.begin(), views_.end(), [&](const auto& view) {
+    return !view->is_about(node) || view->believes_in(node);
+  });
 }
 
 void Service::offer(View& view) {

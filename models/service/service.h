@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "models/callers/connection_pools.h"
+#include "models/cells/cells.h"
 #include "models/node/fleet.h"
 #include "models/service/operation.h"
 #include "models/service/service_spec.h"
@@ -29,9 +30,11 @@ class Service final : public Fleet {
   // Is told when callers in some zone begin or stop to believe in a node.
   using Listener = std::function<void(const Node&)>;
 
-  // `zones`: of its nodes, in turn; `seen_from`: of its callers.
+  // `zones`: of its nodes, in turn; `seen_from`: of its callers, kNowhere first. `cells`: that its
+  // nodes are in; null if it is in none.
   Service(const Setting& setting, std::string name, const ServiceSpec& spec,
-          std::vector<std::uint32_t> zones, const std::vector<std::uint32_t>& seen_from);
+          std::vector<std::uint32_t> zones, const std::vector<std::uint32_t>& seen_from,
+          const Cells* cells);
   Service(const Service&) = delete;
 
   const std::string& name() const { return name_; }
@@ -43,6 +46,11 @@ class Service final : public Fleet {
   Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) {
     return view_from(zone).choose(key, draws);
   }
+  // Of the nodes of one unit of its cells.
+  Node* choose_in(UnitId unit, std::uint32_t zone, std::uint64_t key, sim::Draws draws) {
+    return view_from(zone, unit).choose(key, draws);
+  }
+  const Cells* cells() const { return cells_; }
   // Whether callers in that zone believe the node to be up.
   bool believed_from(std::uint32_t zone, const Node& node) {
     return view_from(zone).believes_in(node);
@@ -59,6 +67,7 @@ class Service final : public Fleet {
   void note_answer(const struct Visit& visit, sim::Instant came, Outcome outcome);
   void note_lost() { ++counts_.lost; }
   void note_no_connection() { ++counts_.no_connection; }
+  void note_cut_over() { ++counts_.cut_over; }
   // Those of a caller to this service; calls that say the same of their pool share it.
   ConnectionPools& pools_of(const std::string& caller, const Pool& spec);
 
@@ -88,6 +97,12 @@ class Service final : public Fleet {
   View& view_from(std::uint32_t zone) {
     return zone < view_of_zone_.size() ? *view_of_zone_[zone] : *views_.front();
   }
+  // Unit by unit, zone by zone.
+  View& view_from(std::uint32_t zone, UnitId unit) {
+    const std::size_t seen_from = views_.size() / cells_->units();
+    return *views_[unit * seen_from + (zone < seen_from - 1 ? zone + 1 : 0)];
+  }
+  void add_views(const std::vector<std::uint32_t>& seen_from);
   bool can_be_reached(const View& view, const Node& node) const;
   sim::Task<> check_until_settled(View& view, Node& node);
   void believe(View& view, Node& node, bool up);
@@ -96,6 +111,7 @@ class Service final : public Fleet {
   const Setting& setting_;
   std::string name_;
   ServiceSpec spec_;
+  const Cells* cells_;
   Order order_;
   NodeSpec node_spec_;
   Places places_;

@@ -51,6 +51,7 @@ void verify_balance(const SameZone::Spec& same_zone, const Weighed& weighed,
 
 void ServiceSpec::verify(sim::Complaints& complaints) const {
   if (external && !zones.empty()) complaints.about("zones", "an external party has no zone");
+  if (external && cells) complaints.about("cells", "an external party is in no cells");
   if (speed != 1.0 && !cores)
     complaints.about("speed", "has no meaning without cores; times are as given");
   if ((line.limit || line.shed) && !cores && !threads)

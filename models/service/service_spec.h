@@ -41,6 +41,7 @@ struct ServiceSpec {
   LineSpec line;
   sim::OneOf<Balancing> balance;
   std::optional<Health> health;
+  std::optional<sim::Located<std::string>> cells;
   bool external = false;
   std::optional<sim::Fraction> availability;
   bool read_only = false;
@@ -48,7 +49,9 @@ struct ServiceSpec {
 
   void fields(auto& f) {
     f.optional("nodes", nodes, "How many nodes there are.", sim::Between{1, 100000});
-    f.optional("zones", zones, "The zones of its nodes, in turn; all zones if not given.");
+    f.optional("zones", zones,
+               "The zones of its nodes, in turn; if not given, those of the units of its cells, or "
+               "without cells all zones.");
     f.optional("cores", cores, "Cores of a node; work never waits for one if not given.",
                sim::Between{1, 100000});
     f.optional("threads", threads,
@@ -61,6 +64,9 @@ struct ServiceSpec {
     f.optional("line", line, "Where requests wait for a thread, or without threads for a core.");
     f.optional("balance", balance, "How callers choose a node.");
     f.optional("health", health, "How callers learn that a node is down; at once if not given.");
+    f.optional("cells", cells,
+               "The cells that its nodes are in: calls about a key go to nodes of the unit that "
+               "owns it. All nodes take all keys if not given.");
     f.optional("external", external,
                "A party outside: it has no zone, and messages to it take no time of the network.");
     f.optional("availability", availability, "The share of its answers that are not failures.");

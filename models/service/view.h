@@ -1,8 +1,10 @@
 // What callers in one zone believe of a service: which of its nodes are up, and whose turn it is.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "models/balancing/catalogue.h"
@@ -12,9 +14,14 @@ namespace models {
 
 class View {
  public:
-  View(std::uint32_t zone, const Balancing::Spec& balancing) : zone_(zone), balancer_(balancing) {}
+  // `about`: the zones of the nodes that it is about; all nodes if empty.
+  View(std::uint32_t zone, const Balancing::Spec& balancing, std::vector<std::uint32_t> about = {})
+      : zone_(zone), balancer_(balancing), about_(std::move(about)) {}
 
   std::uint32_t zone() const { return zone_; }
+  bool is_about(const Node& node) const {
+    return about_.empty() || std::ranges::find(about_, node.zone) != about_.end();
+  }
 
   // Null if no node is believed to be up.
   Node* choose(std::uint64_t key, sim::Draws draws) {
@@ -42,6 +49,7 @@ class View {
 
   std::uint32_t zone_;
   Balancer balancer_;
+  std::vector<std::uint32_t> about_;
   std::vector<bool> believed_;  // by index of the node
   std::vector<bool> watched_;   // whether its checks are being simulated
 };

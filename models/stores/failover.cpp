@@ -19,6 +19,7 @@ void LeaderReplication::note_change(const Node& node) {
       shard.handing_over = true;
       store_->setting().crowd.spawn(hand_over(shard));
     }
+    go_home(shard);
     if (shard.supervised || leader_serves(shard)) continue;
     shard.supervised = true;
     store_->setting().crowd.spawn(supervise(shard));
@@ -111,6 +112,7 @@ sim::Task<> LeaderReplication::supervise(Shard& shard) {
   shard.supervised = false;
   count_leaders(shard);
   finish_move(shard);
+  go_home(shard);
 }
 
 std::optional<std::size_t> LeaderReplication::candidate(const Shard& shard) const {

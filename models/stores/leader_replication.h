@@ -44,6 +44,9 @@ class LeaderReplication {
   // A shard's copies belong to these nodes from now on: those that have none get their data first.
   void move(std::uint32_t shard, const std::vector<std::uint32_t>& to, Owns owns);
 
+  // The leader of a shard is to be in these zones, as soon as a copy there can lead.
+  void lead_from(std::uint32_t shard, const std::vector<std::uint32_t>& zones);
+
   // For backups: the node to read a shard from, none if there is none; begins one of what there is
   // now; and ends it: then what it has cannot be lost any more. False if it is of no use.
   Node* backup_source(std::uint32_t shard, BackUpFrom from) const;
@@ -82,6 +85,9 @@ class LeaderReplication {
   void tidy_cuts(Shard& shard);
   void finish_move(Shard& shard);
   std::optional<std::size_t> successor(const Shard& shard) const;
+  static bool must_leave(const Shard& shard);
+  bool is_to_hand_over(const Shard& shard) const;
+  void go_home(Shard& shard);
   sim::Task<> hand_over(Shard& shard);
   void lose_all(Shard& shard);
   bool needs_a_person(const Shard& shard) const;

@@ -7,13 +7,17 @@
 #include <set>
 #include <utility>
 
-#include "sim/kernel/hash.h"
+#include "models/keys/parts.h"
 
 namespace models {
 
-Placement::Placement(const StoreSpec& spec, const Nodes& nodes, const Phases& phases)
+Placement::Placement(const StoreSpec& spec, const Nodes& nodes, const Phases& phases,
+                     const Homes& homes)
     : copies_(static_cast<std::size_t>(spec.copies_each())), shares_(nodes.size(), 0.0) {
-  if (spec.ring) {
+  if (!homes.empty()) {
+    deal_to_homes(homes, nodes);
+    shards_.resize(phases.size(), shards_.front());
+  } else if (spec.ring) {
     place_on_ring(*spec.ring, nodes, phases);
   } else {
     deal_out(static_cast<std::size_t>(spec.shards.value_or(1)), nodes, phases);
@@ -21,10 +25,9 @@ Placement::Placement(const StoreSpec& spec, const Nodes& nodes, const Phases& ph
 }
 
 Placement::ShardId Placement::shard_of(std::uint64_t key) const {
-  const std::uint64_t position = sim::mix(key, sim::hash_of("keys of a store"));
+  const std::uint64_t position = position_of_key(key);
   if (ring_.size() > 0) return shard_of_point_[ring_.at(position)];
-  // Equal parts of the circle.
-  return static_cast<ShardId>((static_cast<sim::Uint128>(position) * shards().size()) >> 64);
+  return static_cast<ShardId>(part_at(position, shards().size()));
 }
 
 Placement::List Placement::spread(const List& order, std::size_t count, const Nodes& nodes) {
@@ -114,6 +117,35 @@ void Placement::deal_out(std::size_t shards, const Nodes& nodes, const Phases& p
   for (std::size_t phase = 0; phase < phases.size(); ++phase) {
     if (phase > 0) deal_anew(dealt, phases[phase], nodes);
     shards_.push_back(dealt);
+  }
+}
+
+// Where there are several nodes, leaders go to the one that leads least, and other copies to the
+// one that has the fewest.
+void Placement::deal_to_homes(const Homes& homes, const Nodes& nodes) {
+  std::vector<std::size_t> leads(nodes.size(), 0);
+  std::vector<std::size_t> copies(nodes.size(), 0);
+  shards_.emplace_back();
+  for (std::size_t shard = 0; shard < homes.size(); ++shard) {
+    List order;
+    for (const std::vector<std::uint32_t>& zones : homes[shard]) {
+      const std::vector<std::size_t>& load = order.empty() ? leads : copies;
+      std::optional<std::uint32_t> best;
+      for (std::uint32_t node = 0; node < nodes.size(); ++node)
+        if (std::ranges::find(zones, nodes[node]->zone) != zones.end() &&
+            (!best || load[node] < load[*best]))
+          best = node;
+      if (best) order.push_back(*best);
+    }
+    for (std::uint32_t i = 0; i < nodes.size(); ++i) {
+      const auto node = static_cast<std::uint32_t>((shard + i) % nodes.size());
+      if (std::ranges::find(order, node) == order.end()) order.push_back(node);
+    }
+    const List& chosen = shards_.front().emplace_back(spread(order, copies_, nodes));
+    ++leads[chosen.front()];
+    for (const std::uint32_t node : chosen) ++copies[node];
+    shard_shares_.push_back(1.0 / static_cast<double>(homes.size()));
+    shares_[chosen.front()] += shard_shares_.back();
   }
 }
 

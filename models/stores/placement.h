@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "models/balancing/hash_ring.h"
+#include "models/cells/cells_spec.h"
 #include "models/node/node.h"
 #include "models/stores/store_spec.h"
 
@@ -18,8 +19,9 @@ class Placement {
   // Who of the nodes belongs to the store: at the start, and after each change.
   using Phases = std::vector<std::vector<bool>>;
 
+  // `homes`: of the shards, if the store is in cells; then its nodes stay.
   Placement(const StoreSpec& spec, const std::vector<std::unique_ptr<Node>>& nodes,
-            const Phases& phases);
+            const Phases& phases, const Homes& homes = {});
 
   ShardId shard_of(std::uint64_t key) const;
   // The nodes that have a shard at the start, by index; the preferred leader first.
@@ -42,6 +44,8 @@ class Placement {
   void place_on_ring(const StoreRing& ring, const Nodes& nodes, const Phases& phases);
   List list_at(std::size_t point, const std::vector<bool>& present, const Nodes& nodes) const;
   void deal_out(std::size_t shards, const Nodes& nodes, const Phases& phases);
+  // Each leads in the first of its homes, and has a copy in each of the others.
+  void deal_to_homes(const Homes& homes, const Nodes& nodes);
   // As little as possible moves until all nodes that are present have as many copies of shards, or
   // one more.
   static void deal_anew(std::vector<List>& shards, const std::vector<bool>& present,

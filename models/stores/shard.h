@@ -60,6 +60,7 @@ struct Shard {
   bool stopped = false;                    // the leader is to write nothing
   bool handing_over = false;               // to another copy, which is up to date before it leads
   std::vector<std::uint32_t> moving_to{};  // nodes, as long as not all of these have it
+  std::vector<std::uint32_t> home{};       // zones from which it is to be led; anywhere if empty
   bool supervised = false;                 // somebody looks for another leader
   sim::detail::Link waiting;
 
@@ -76,6 +77,9 @@ struct Shard {
   bool is_lost() const { return std::ranges::all_of(copies, &Copy::blank); }
   bool is_led_by(const Node& node) const {
     return copies[leader].node == &node && !stopped && !copies[leader].blank;
+  }
+  bool is_home_of(const Node& node) const {
+    return home.empty() || std::ranges::find(home, node.zone) != home.end();
   }
   bool was_led_by(const Node& node) const { return deposed && copies[*deposed].node == &node; }
   std::optional<std::size_t> copy_at(const Node& node) const {

@@ -1,11 +1,19 @@
 // Copies that follow a leader: how they get from node to node, and leadership with them.
 #include <algorithm>
+#include <utility>
 
 #include "models/stores/leader_replication.h"
 #include "models/stores/reach.h"
 #include "models/stores/store.h"
 
 namespace models {
+
+namespace {
+
+// So much a copy can be sent within milliseconds.
+constexpr std::uint64_t kLittle = 100;  // entries
+
+}  // namespace
 
 void LeaderReplication::move(std::uint32_t id, const std::vector<std::uint32_t>& to, Owns) {
   Shard& shard = shards_[id];
@@ -62,7 +70,30 @@ void LeaderReplication::finish_move(Shard& shard) {
   store_->note_moved();
 }
 
-// Of the copies that may lead, and will stay, the one that is to lead, or the one that has most.
+void LeaderReplication::lead_from(std::uint32_t id, const std::vector<std::uint32_t>& zones) {
+  shards_[id].home = zones;
+  go_home(shards_[id]);
+}
+
+void LeaderReplication::go_home(Shard& shard) {
+  if (shard.home.empty() || !leader_serves(shard) || !is_to_hand_over(shard)) return;
+  if (!std::exchange(shard.handing_over, true)) store_->setting().crowd.spawn(hand_over(shard));
+}
+
+// Whoever leads cannot go on with it.
+bool LeaderReplication::must_leave(const Shard& shard) {
+  return shard.led_by().node->draining() || !shard.moving_to.empty();
+}
+
+bool LeaderReplication::is_to_hand_over(const Shard& shard) const {
+  if (must_leave(shard)) return true;
+  if (shard.is_home_of(*shard.led_by().node)) return false;
+  const auto next = successor(shard);
+  return next && shard.is_home_of(*shard.copies[*next].node);
+}
+
+// Of the copies that may lead, and will stay, the one that has most, of those at home if there are
+// any.
 std::optional<std::size_t> LeaderReplication::successor(const Shard& shard) const {
   std::optional<std::size_t> best;
   for (std::size_t i = 0; i < shard.copies.size(); ++i) {
@@ -71,27 +102,31 @@ std::optional<std::size_t> LeaderReplication::successor(const Shard& shard) cons
     if (copy.node->draining() || copy.node->paused()) continue;
     if (!shard.moving_to.empty() && std::ranges::count(shard.moving_to, copy.node->index()) == 0)
       continue;
-    if (!best || copy.has > shard.copies[*best].has) best = i;
+    const auto rank = [&shard](const Copy& of) {
+      return std::pair(shard.is_home_of(*of.node), of.has);
+    };
+    if (!best || rank(copy) > rank(shard.copies[*best])) best = i;
   }
   return best;
 }
 
 // The leader takes nothing more until another copy has all that it has, which leads then. It looks
-// a thousand times a second whether that is so.
+// a thousand times a second whether that is so. One that could go on does so until the other copy
+// lacks little.
 sim::Task<> LeaderReplication::hand_over(Shard& shard) {
   sim::Kernel& kernel = store_->setting().kernel;
   const std::uint64_t epoch = shard.epoch;
   const sim::Instant since = kernel.now();
   while (shard.epoch == epoch && leader_serves(shard)) {
     const auto next = successor(shard);
-    shard.stopped = next.has_value();
+    shard.stopped =
+        next && (must_leave(shard) || shard.log.last() - shard.copies[*next].has <= kLittle);
     if (next && shard.copies[*next].has == shard.log.last()) {
       promote(shard, *next, since);
       break;
     }
     co_await kernel.sleep(next ? 1ms : 1s);
-    const bool is_needed = shard.led_by().node->draining() || !shard.moving_to.empty();
-    if (shard.epoch == epoch && !is_needed) break;
+    if (shard.epoch == epoch && !is_to_hand_over(shard)) break;
   }
   if (!shard.supervised) shard.stopped = false;
   shard.handing_over = false;

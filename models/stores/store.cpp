@@ -17,11 +17,14 @@ constexpr std::uint64_t kWriting = sim::hash_of("work on a write");
 
 }  // namespace
 
-Store::Store(const Setting& setting, std::string name, const StoreSpec& spec, Service& nodes)
+Store::Store(const Setting& setting, std::string name, const StoreSpec& spec, Service& nodes,
+             Cells* cells, Homes homes)
     : setting_(setting),
       name_(std::move(name)),
       spec_(spec),
       nodes_(nodes),
+      cells_(cells),
+      homes_(std::move(homes)),
       number_(setting.books.add_store()),
       read_(spec.read),
       write_(spec.write),
@@ -53,14 +56,28 @@ void Store::open() {
     for (const std::uint32_t node : changes_[turn].joins) phases.back()[node] = true;
     for (const std::uint32_t node : changes_[turn].leaves) phases.back()[node] = false;
   }
-  placement_.emplace(spec_, nodes, phases);
+  placement_.emplace(spec_, nodes, phases, homes_);
   open_disks();
   replication_ =
       std::make_unique<Replications::Any>(Replications::make(spec_.replication.spec, *this));
   nodes_.on_change_of_node([this](const Node& node) {
     std::visit([&](auto& way) { way.note_change(node); }, *replication_);
   });
+  if (cells_ != nullptr) follow_cells();
   if (spec_.backup) backups_.emplace(*spec_.backup, *this);
+}
+
+// Shards are led from the units that own them, and go over as soon as they are cut off, so that
+// they are led from their new units when these get them.
+void Store::follow_cells() {
+  auto* const leaders = std::get_if<LeaderReplication>(replication_.get());
+  sim::check(leaders != nullptr, "a store in cells has leaders");
+  const std::vector<UnitId> owners = cells_->owners();
+  for (std::uint32_t shard = 0; shard < owners.size(); ++shard)
+    leaders->lead_from(shard, cells_->zones_of(owners[shard]));
+  cells_->on_cut([this, leaders](Cells::Partition partition, UnitId to) {
+    leaders->lead_from(partition, cells_->zones_of(to));
+  });
 }
 
 void Store::open_disks() {

@@ -27,7 +27,9 @@ namespace models {
 
 class Store {
  public:
-  Store(const Setting& setting, std::string name, const StoreSpec& spec, Service& nodes);
+  // `cells` and `homes`: that its shards are in; null and none if it is in no cells.
+  Store(const Setting& setting, std::string name, const StoreSpec& spec, Service& nodes,
+        Cells* cells, Homes homes);
   Store(const Store&) = delete;
 
   const std::string& name() const { return name_; }
@@ -38,6 +40,7 @@ class Store {
   // By which the books know it.
   std::uint32_t number() const { return number_; }
   const Placement& placement() const { return *placement_; }
+  const Cells* cells() const { return cells_; }
 
   // Before it is opened: what is to become of its nodes. Gives the number of the change.
   std::size_t expect(RingChange change);
@@ -106,6 +109,7 @@ class Store {
 
  private:
   void open_disks();
+  void follow_cells();
   sim::Duration disk_time(std::uint64_t bytes) const;
   void note_recovery(sim::Duration point, sim::Duration time);
   sim::Task<Outcome> work(Visit& visit, const RandomDuration& usual, std::uint64_t purpose,
@@ -115,6 +119,8 @@ class Store {
   std::string name_;
   StoreSpec spec_;
   Service& nodes_;
+  Cells* cells_;
+  Homes homes_;
   std::uint32_t number_;
   std::vector<RingChange> changes_;  // in the order in which they were told
   std::vector<std::size_t> turns_;   // the places of these in order of time
@@ -149,6 +155,7 @@ class StoreOperation final : public Operation {
   Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const override;
   bool has_effect() const override { return order_.is_write; }
   bool needs_its_key() const override { return true; }
+  const Cells* cells() const override { return store_.cells(); }
 
  private:
   sim::Task<Outcome> work(Visit& visit) const override;

@@ -24,6 +24,10 @@ void StoreSpec::verify(sim::Complaints& complaints) const {
   }
   if (ring && shards)
     complaints.about("shards", "goes without a ring, whose points are its shards");
+  if (cells && (ring || shards))
+    complaints.about("cells", "goes without ring and shards: the partitions are its shards");
+  if (cells && std::holds_alternative<QuorumSpec>(replication.spec))
+    complaints.about("cells", "is for copies that follow a leader; here none leads in a unit");
   if ((line.limit || line.shed) && !cores && !threads)
     complaints.about("line", "has no meaning without threads or cores: nobody ever waits");
   if (!ring) return;

@@ -56,6 +56,7 @@ struct StoreSpec {
   std::optional<std::int64_t> threads;
   LineSpec line;
   std::optional<Health> health;
+  std::optional<sim::Located<std::string>> cells;
   std::optional<StoreRing> ring;
   std::optional<std::int64_t> shards;
   std::optional<std::int64_t> copies;
@@ -83,6 +84,9 @@ struct StoreSpec {
     f.optional("health", health,
                "How callers learn that a node is down, where they may choose one; at once if not "
                "given.");
+    f.optional("cells", cells,
+               "The cells that it is in: each partition is a shard, led from the unit that owns "
+               "it, with copies in the units that it is cut over to.");
     f.optional("ring", ring, "Keys live on a hash ring.");
     f.optional("shards", shards,
                "Keys are spread over so many shards, dealt out to the nodes in turn; one if not "

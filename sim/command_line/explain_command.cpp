@@ -8,6 +8,7 @@
 #include "models/explain/copies_at_risk.h"
 #include "models/explain/offered_work.h"
 #include "models/explain/structure_of.h"
+#include "models/explain/unit_work.h"
 #include "models/explain/weak_points.h"
 #include "models/topology/topology_text.h"
 #include "sim/command_line/commands.h"
@@ -49,6 +50,30 @@ void print_work(const models::OfferedWork& offered) {
     }
     std::cout << "\n";
   }
+}
+
+// Nothing if there are no cells.
+void print_units(const std::vector<models::UnitWork>& units) {
+  if (units.empty()) return;
+  std::cout
+      << "\nUnits of cells (at the peak; busy+: with the keys of the largest other unit too)\n"
+      << "  " << std::left << std::setw(24) << "unit" << std::right << std::setw(7) << "keys"
+      << "  " << std::left << std::setw(20) << "service" << std::right << std::setw(8) << "cores"
+      << std::setw(9) << "busy" << std::setw(9) << "busy+" << "\n";
+  for (const models::UnitWork& unit : units)
+    for (const models::UnitWork::OfService& of : unit.services) {
+      const auto busy = [&of](double work) {
+        return of.capacity > 0 ? number(100 * work / of.capacity, 1) + "%" : std::string("-");
+      };
+      std::cout << "  " << std::left << std::setw(24) << unit.cells + " " + unit.unit << std::right
+                << std::setw(6) << number(100 * unit.share, 1) << "%  " << std::left
+                << std::setw(20) << of.service << std::right << std::setw(8)
+                << (of.capacity > 0 ? number(of.capacity, 0) : "any") << std::setw(9)
+                << busy(of.highest_work) << std::setw(9) << busy(of.with_another)
+                << (of.capacity > 0 && of.with_another >= of.capacity ? "  too much" : "") << "\n";
+    }
+  std::cout << "The loss of all nodes that a unit has of a service stops payments about its keys,\n"
+               "until these are cut over.\n";
 }
 
 void print_list(const std::string& title, const std::vector<std::string>& lines) {
@@ -111,6 +136,32 @@ Value json(const models::OfferedWork& offered) {
   return out;
 }
 
+Value json(const std::vector<models::UnitWork>& units) {
+  Value out = Value::object();
+  for (const models::UnitWork& unit : units) {
+    Value services = Value::object();
+    for (const models::UnitWork::OfService& of : unit.services) {
+      const bool has_capacity = of.capacity > 0;
+      Value& each = services[of.service] = Value::object();
+      each["capacity"] = has_capacity ? Value(of.capacity) : Value();
+      each["cores_wanted_at_peak"] = Value(of.highest_work);
+      each["cores_wanted_at_peak_with_another_unit"] = Value(of.with_another);
+    }
+    Value& told = out[unit.cells][unit.unit] = Value::object();
+    told["share_of_keys"] = Value(unit.share);
+    told["services"] = std::move(services);
+  }
+  return out;
+}
+
+// With what the loss of units stops.
+std::vector<models::WeakPoints> all_weak_points(const models::Scenario& scenario,
+                                                const models::Structure& structure) {
+  std::vector<models::WeakPoints> flows = weak_points(structure);
+  add_units(scenario, flows);
+  return flows;
+}
+
 Value json(const models::WeakPoints& weak) {
   Value shortages = Value::array();
   for (const models::Shortage& shortage : weak.leaving_too_little) {
@@ -133,9 +184,12 @@ Value json(const models::WeakPoints& weak) {
 void print_json(const models::Scenario& scenario, const models::Layout& layout,
                 const models::Structure& structure) {
   Value flows = Value::object();
-  for (const models::WeakPoints& weak : weak_points(structure)) flows[weak.flow] = json(weak);
+  for (const models::WeakPoints& weak : all_weak_points(scenario, structure))
+    flows[weak.flow] = json(weak);
+  const models::OfferedWork offered = models::offered_work(scenario, models::Caches::cold);
   Value out = Value::object();
-  out["offered_work"] = json(models::offered_work(scenario, models::Caches::cold));
+  out["offered_work"] = json(offered);
+  out["cells"] = json(unit_work(scenario, offered));
   out["flows"] = std::move(flows);
   out["copies"] = copies_json(copies_at_risk(scenario, layout, structure));
   out["scenario"] = write(scenario);
@@ -149,8 +203,9 @@ void print_text(const models::Scenario& scenario, const models::Layout& layout,
             << topology_text(layout, structure);
   const models::OfferedWork offered = models::offered_work(scenario, models::Caches::cold);
   print_work(offered);
+  print_units(unit_work(scenario, offered));
   std::cout << kWhatStops;
-  for (const models::WeakPoints& weak : weak_points(structure))
+  for (const models::WeakPoints& weak : all_weak_points(scenario, structure))
     print_weak_points(weak, offered.is_partial);
   print_copies(copies_at_risk(scenario, layout, structure));
   std::cout << "\nThe scenario with every default\n" << to_json(write(scenario)) << "\n";

@@ -64,6 +64,7 @@ struct StationMeasurements {
   std::int64_t refused = 0;        // the node was down
   std::int64_t lost = 0;           // with a node, or on the way to one that is silent
   std::int64_t no_connection = 0;  // calls that did not get a connection in time
+  std::int64_t cut_over = 0;       // calls about keys that went from one unit to another
   std::int64_t too_late = 0;  // of those served or failed: nobody waited for the answer any more
   Uint128 work_wasted = 0;    // nanoseconds on cores for answers that came too late
   LatencyHistogram wait{Resolution::fine};  // in line, per request

@@ -77,6 +77,7 @@ void add_station(StationMeasurements& sum, const StationMeasurements& more) {
   sum.refused += more.refused;
   sum.lost += more.lost;
   sum.no_connection += more.no_connection;
+  sum.cut_over += more.cut_over;
   sum.too_late += more.too_late;
   sum.work_wasted += more.work_wasted;
   sum.wait.merge(more.wait);

@@ -162,6 +162,7 @@ Value json(const ServiceReport& service) {
   out["refused"] = Value(service.refused);
   out["lost"] = Value(service.lost);
   out["no_connection"] = Value(service.no_connection);
+  out["cut_over"] = Value(service.cut_over);
   out["too_late"] = Value(service.too_late);
   out["wasted_core_seconds"] = Value(service.wasted);
   out["nodes"] = by_name(service.nodes);

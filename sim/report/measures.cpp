@@ -170,6 +170,9 @@ constexpr StationMeasure kStationMeasures[] = {
      Method::rare},
     {"no_connection", count, less, requests<&Station::no_connection>,
      "calls per run that did not get a connection in time", Method::rare},
+    {"cut_over", count, less, requests<&Station::cut_over>,
+     "calls per run that were refused because their key went from one unit to another",
+     Method::rare},
     {"too_late", count, less, requests<&Station::too_late>,
      "answers per run that nobody waited for any more", Method::rare},
 };

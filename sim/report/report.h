@@ -134,6 +134,7 @@ struct ServiceReport {
   std::int64_t refused = 0;
   std::int64_t lost = 0;
   std::int64_t no_connection = 0;
+  std::int64_t cut_over = 0;
   std::int64_t too_late = 0;
   double wasted = 0;  // core-seconds of work for answers that came too late
   std::vector<NodeReport> nodes;

@@ -126,6 +126,11 @@ std::string unconnected_sentence(const ServiceReport& service) {
          " did not get a connection in time.";
 }
 
+std::string cut_over_sentence(const ServiceReport& service) {
+  return count_of(service.cut_over, "call") + " of " + service.name +
+         " came while their keys went from one unit to another, and were refused.";
+}
+
 PageTable condition_table(const Overload& overload) {
   PageTable table{{"", "before", "at the end"}, {}};
   const auto row = [&](const char* name, const auto& text) {
@@ -236,6 +241,7 @@ PageSection services_section(const Report& report) {
                           number_text(service.line.mean), count_text(service.line.max),
                           duration_of(service.wait_p99.estimate), count_text(turned_away)});
     if (service.no_connection > 0) section.sentences.push_back(unconnected_sentence(service));
+    if (service.cut_over > 0) section.sentences.push_back(cut_over_sentence(service));
     if (service.too_late > 0) section.sentences.push_back(wasted_sentence(service));
   }
   section.tables.push_back(std::move(table));

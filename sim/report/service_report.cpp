@@ -48,6 +48,7 @@ ServiceReport counts_of(const StationMeasurements& station) {
   report.refused = station.refused;
   report.lost = station.lost;
   report.no_connection = station.no_connection;
+  report.cut_over = station.cut_over;
   report.too_late = station.too_late;
   report.wasted = seconds(station.work_wasted);
   return report;

@@ -24,7 +24,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // Other scenarios than bad ones.
-const std::vector<std::string> kGood = {"good"};
+const std::vector<std::string> kGood = {"good", "good_cells"};
 
 fs::path folder() {
   return fs::path(BAD_SCENARIOS);

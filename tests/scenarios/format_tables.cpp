@@ -199,6 +199,8 @@ std::vector<Table> tables() {
       kinds<models::Orders>("orders"),
       kinds<models::Shedding>("shedding"),
       fields<models::Health>("health"),
+      fields<models::CellsSpec>("cells"),
+      fields<models::UnitSpec>("unit"),
       fields<models::StoreSpec>("store"),
       fields<models::StoreRing>("store ring"),
       fields<models::DiskSpec>("disk"),

@@ -65,6 +65,7 @@ Value RandomScenario::make() {
   for (std::uint64_t i = number(0, 4); i > 0; --i) scenario["failures"].push_back(failure());
   for (std::uint64_t i = number(0, 2); i > 0; --i) scenario["operations"].push_back(operation());
   scenario["run"]["duration"] = quiet_ ? Value("20s") : Value("400ms");
+  add_cells(scenario);
   return scenario;
 }
 

@@ -70,6 +70,9 @@ class RandomScenario {
   Value any_nodes();
   void say_when(Value& happening, bool may_recur);
   Value operation();
+  void add_cells(Value& scenario);
+  std::uint64_t first_of(std::uint64_t unit) const;
+  Value cut_over(std::uint64_t from, std::uint64_t to, std::uint64_t at_first, Value at);
   std::string service_name(std::size_t index) const { return "s" + std::to_string(index); }
   struct Service {
     std::uint64_t nodes;
@@ -81,6 +84,7 @@ class RandomScenario {
     std::uint64_t nodes = 1;
     std::uint64_t copies = 1;
     std::uint64_t leaving = 0;  // these of the nodes, from the first on
+    bool changes = false;       // who its nodes are
     bool backed_up = false;
     bool cores = false;
     bool disk = false;
@@ -107,6 +111,7 @@ class RandomScenario {
   bool has_locks_ = false;
   bool quiet_ = true;
   bool in_cache_ = false;
+  std::uint64_t partitions_ = 0;
 };
 
 }  // namespace models

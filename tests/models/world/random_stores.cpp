@@ -60,11 +60,13 @@ Value RandomScenario::ring_change() {
   Value change = Value::object();
   if (chance(3) && store.nodes - store.leaving > store.copies) {
     change["leave"] = Value(store.name + "/" + std::to_string(store.leaving++));
+    store.changes = true;
   } else if (store.backed_up && chance(2)) {
     change["backup"] = Value(store.name);
     change["kind"] = one_of({"full", "incremental", "log"});
   } else {
     change["join"] = Value(store.name);
+    store.changes = true;
     change["nodes"] = Value(number(1, 3));
     change["at_a_time"] = Value(number(1, 3));
     if (store.by_quorum && chance(2)) change["owns"] = Value("at_once");
