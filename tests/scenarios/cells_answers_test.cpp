@@ -9,6 +9,10 @@ double p99(const sim::FlowMeasurements& flow) {
   return sim::to_seconds(flow.latency.interpolated_quantile(sim::kP99).value());
 }
 
+double availability(const sim::FlowMeasurements& flow) {
+  return static_cast<double>(flow.intents.good) / static_cast<double>(flow.intents.offered);
+}
+
 // Half of 400/s for 2 s, and then from half of it to none within 4 s, by routers that hear of it
 // one by one: 40 of them on average after 2 s, give or take 4 s / sqrt(12 * 40).
 TEST(CellCutOver, refuses_what_comes_while_keys_are_cut_off_and_until_all_routers_know) {
@@ -40,6 +44,15 @@ TEST(CellCutOver, in_steps_is_neither_a_gap_nor_a_hump) {
 
 TEST(CellCutOver, is_nothing_if_keys_stay_where_they_are) {
   EXPECT_EQ(run_shipped("cell-cut-over-without-trigger").flows[0].outages.down, 0);
+}
+
+// From 40 s to 66 s; in the last second or so nine routers of ten know.
+TEST(CellLost, is_away_until_somebody_has_decided_and_all_routers_know) {
+  const auto lost = run_shipped("cell-lost");
+  EXPECT_NEAR(static_cast<double>(lost.flows[0].outages.longest_run), 25, 1);
+  EXPECT_NEAR(availability(lost.flows[0].slices.at(0)), 1 - 0.5 * (2 + 4 / 2.0) / 6, 0.1);
+  EXPECT_EQ(lost.stores[0].lost_writes, 0);
+  EXPECT_EQ(lost.flows[0].audit->lost.intents, 0);
 }
 
 }  // namespace
