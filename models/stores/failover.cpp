@@ -99,7 +99,12 @@ sim::Task<> LeaderReplication::supervise(Shard& shard) {
     count_leaders(shard);
     // Where nobody can be elected, it is tried again after a while.
     const bool by_hand = failover.promote == Promote::manual;
-    co_await kernel.sleep(std::max<sim::Duration>(1ms, by_hand ? failover.manual : failover.elect));
+    if (by_hand) {
+      auto deciding = decide_by_hand(shard);
+      co_await std::move(deciding);
+    } else {
+      co_await kernel.sleep(std::max<sim::Duration>(1ms, failover.elect));
+    }
     if (leader_serves(shard)) break;
     if (const auto next = candidate(shard)) {
       promote(shard, *next, since);
@@ -113,6 +118,15 @@ sim::Task<> LeaderReplication::supervise(Shard& shard) {
   count_leaders(shard);
   finish_move(shard);
   go_home(shard);
+}
+
+// Whoever is to decide is told when the leader is heard again, as late as that it was gone.
+sim::Task<> LeaderReplication::decide_by_hand(const Shard& shard) const {
+  sim::Kernel& kernel = store_->setting().kernel;
+  const sim::Duration look = std::max<sim::Duration>(1ms, spec_.failover.detect);
+  const sim::Instant end = kernel.now() + std::max<sim::Duration>(1ms, spec_.failover.manual);
+  while (kernel.now() < end && !leader_serves(shard))
+    co_await kernel.sleep(std::min(look, end - kernel.now()));
 }
 
 std::optional<std::size_t> LeaderReplication::candidate(const Shard& shard) const {

@@ -96,6 +96,7 @@ class LeaderReplication {
 
   void link_anew(Shard& shard);
   sim::Task<> supervise(Shard& shard);
+  sim::Task<> decide_by_hand(const Shard& shard) const;
   std::optional<std::size_t> candidate(const Shard& shard) const;
   void promote(Shard& shard, std::size_t next, sim::Instant since);
   static sim::Duration age_after(const Shard& shard, std::uint64_t number, sim::Instant at,

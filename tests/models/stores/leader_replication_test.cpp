@@ -85,6 +85,16 @@ TEST(Failover, is_not_needed_if_the_leader_is_back_before_it_is_missed) {
   EXPECT_EQ(flow(measured).intents.failed, 90);
 }
 
+TEST(Failover, by_hand_is_called_off_when_the_leader_is_heard_again) {
+  // Down from 2 s to 5.5 s, missed at 3 s, looked for each second.
+  Ledger told{.leader = R"("failover": {"detect": "1s", "promote": "manual", "manual": "1h"})"};
+  told.steps = R"([{"write": "ledger", "amount": "debit", "timeout": "10ms"}])";
+  told.rest = R"("failures": [{"at": "2s", "for": "3500ms", "crash": "ledger/0"}])";
+  const auto measured = run(told);
+  EXPECT_TRUE(ledger(measured).failovers.empty());
+  EXPECT_EQ(flow(measured).intents.approved, 600);
+}
+
 TEST(Failover, does_not_happen_without_a_majority) {
   Ledger told;
   told.rest =
