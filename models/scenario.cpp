@@ -56,6 +56,11 @@ std::optional<std::int64_t> Scenario::nodes_of(const std::string& fleet) const {
   return std::nullopt;
 }
 
+bool Scenario::has_leaders(const std::string& name) const {
+  const auto store = stores.find(name);
+  return store != stores.end() && store->second.replication.kind() == LeaderReplication::kName;
+}
+
 std::vector<std::string> Scenario::recordings() const {
   std::vector<std::string> paths;
   for (const LoadSpec& each : load)

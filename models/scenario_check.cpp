@@ -84,9 +84,11 @@ class ReferenceCheck {
       unknown(name, "operation", all_operations());
   }
 
-  void check_options(const CallOptions& options) {
+  void check_options(const CallOptions& options, const Name& whom) {
     if (options.retry && !options.retry->own && !scenario_.retries.contains(*options.retry->name))
       unknown(options.retry->name, "retry policy", sim::names_in(scenario_.retries));
+    if (options.pool && options.pool->demoted == Demoted::keep && !scenario_.has_leaders(*whom))
+      problems_.at(whom, "has no leader of old to which connections could be kept");
   }
 
   void check_key(const std::optional<Name>& key) {
@@ -129,7 +131,7 @@ class ReferenceCheck {
   void check_step(const auto&) {}
   void check_step(const Call::Spec& call) {
     check_operation(call.call);
-    check_options(call.options);
+    check_options(call.options, call.call);
     check_key(call.key);
   }
   void check_step(const Read::Spec& read) {
@@ -144,7 +146,7 @@ class ReferenceCheck {
   void check_access(const auto& access) {
     if (!scenario_.stores.contains(*access.store()))
       unknown(access.store(), "store", sim::names_in(scenario_.stores));
-    check_options(access.options);
+    check_options(access.options, access.store());
     check_key(access.key);
   }
 
@@ -157,7 +159,7 @@ class ReferenceCheck {
   void check_queues() {
     for (const auto& [name, queue] : scenario_.queues) {
       check_operation(queue.consumers.call);
-      check_options(queue.consumers.options);
+      check_options(queue.consumers.options, queue.consumers.call);
       check_key(queue.consumers.key);
     }
   }
@@ -165,7 +167,7 @@ class ReferenceCheck {
   void check_flows() {
     for (const auto& [name, flow] : scenario_.flows) {
       check_operation(flow.entry);
-      check_options(flow.options);
+      check_options(flow.options, flow.entry);
       check_key(flow.key);
       if (flow.from) check_zone(*flow.from);
     }

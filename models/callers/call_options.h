@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "models/callers/connection_pool.h"
+#include "models/callers/pool_spec.h"
 #include "models/request.h"
 #include "sim/input/codec.h"
 #include "sim/input/fields.h"

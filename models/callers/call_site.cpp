@@ -172,7 +172,7 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
   const Outcome admitted = state.admit(now);
   if (admitted != Outcome::served) co_return admitted;
   CallerState::UnderWay under_way(state);
-  Node* const node = choose(request, asked);
+  Node* node = choose(request, asked);
   if (asked != nullptr) asked->push_back(node);
   if (node == nullptr) {
     under_way.settle(now, Outcome::no_node);
@@ -181,13 +181,15 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
   const Assigned assigned(service_, *node);
   std::optional<ConnectionPool::Connection> connection;
   if (pools_ != nullptr) {
-    auto taking = pools_->take(state.caller(), *node, request);
+    const ConnectionPools::Called called{operation_, *node, request.keys[key_]};
+    auto taking = pools_->take(state.caller(), called, request);
     connection = co_await std::move(taking);
     if (!connection) {
       service_.note_no_connection();
       under_way.settle(setting_.kernel.now(), Outcome::no_connection);
       co_return Outcome::no_connection;
     }
+    node = &connection->node();
   }
   const bool is_new = connection && connection->is_new();
   Listener listener;
@@ -204,8 +206,7 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
     sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request, listener, is_new));
     outcome = co_await answer;
   }
-  if (connection && leaves_connection(outcome))
-    pools_->give_back(*std::move(connection), *node, request);
+  if (connection && leaves_connection(outcome)) pools_->give_back(*std::move(connection), request);
   under_way.settle(setting_.kernel.now(), outcome);
   co_return outcome;
 }

@@ -1,8 +1,9 @@
-// Connections that one caller keeps to one node.
+// Connections that one caller keeps.
 #include "models/callers/connection_pool.h"
 
 #include <algorithm>
 
+#include "models/node/node.h"
 #include "sim/kernel/elementary.h"
 #include "sim/kernel/join.h"
 
@@ -16,27 +17,44 @@ bool any(const sim::Slots::Lease&) {
 
 }  // namespace
 
-sim::Task<std::optional<ConnectionPool::Connection>> ConnectionPool::take(std::uint64_t life,
-                                                                          sim::Draws draws) {
-  sim::Slots::Lease lease(nullptr);
-  if (!spec_.acquire || slots_.free() > 0) {
-    lease = co_await slots_.acquire();
-  } else {
-    std::vector<sim::Task<sim::Slots::Lease>> tasks;
-    tasks.push_back(wait());
-    tasks.push_back(give_up());
-    sim::Join<sim::Slots::Lease> first(std::move(tasks), 1, any);
-    auto leases = co_await first;
-    if (!leases[0]) co_return std::nullopt;
-    lease = *std::move(leases[0]);
+sim::Task<sim::Slots::Lease> ConnectionPool::slot() {
+  if (!spec_.acquire || slots_.free() > 0) co_return co_await slots_.acquire();
+  std::vector<sim::Task<sim::Slots::Lease>> tasks;
+  tasks.push_back(wait());
+  tasks.push_back(give_up());
+  sim::Join<sim::Slots::Lease> first(std::move(tasks), 1, any);
+  auto leases = co_await first;
+  if (!leases[0]) co_return sim::Slots::Lease(nullptr);
+  co_return *std::move(leases[0]);
+}
+
+ConnectionPool::Connection ConnectionPool::connect(sim::Slots::Lease slot, const Address& address,
+                                                   sim::Draws draws) {
+  for (std::size_t i = idle_.size(); i-- > 0;) {
+    const Idle idle = idle_[i];
+    const bool is_good = is_open(idle) && kernel_.now() <= idle.expires;
+    if (is_good && idle.node != address.to && idle.node != address.before) continue;
+    idle_.erase(idle_.begin() + static_cast<std::ptrdiff_t>(i));
+    if (is_good) return {*this, std::move(slot), idle, false};
   }
-  while (!idle_.empty()) {
-    const Idle last = idle_.back();
-    idle_.pop_back();
-    if (last.life == life && kernel_.now() <= last.expires)
-      co_return Connection(*this, std::move(lease), last, false);
-  }
-  co_return Connection(*this, std::move(lease), open(life, draws), true);
+  return {*this, std::move(slot), open(*address.to, draws), true};
+}
+
+// Who keeps connections to whoever led, or checks them, does so because nobody tells when a node
+// falls silent.
+bool ConnectionPool::is_open(const Idle& idle) const {
+  if (idle.life == life_of(*idle.node)) return true;
+  return idle.node->silent() && (spec_.demoted == Demoted::keep || spec_.validate);
+}
+
+std::uint64_t ConnectionPool::life_of(const Node& node) const {
+  return node.lives() + (spec_.demoted == Demoted::close ? node.demotions() : 0);
+}
+
+// There are no more than the size says, wherever they lead.
+void ConnectionPool::keep(const Idle& idle) {
+  idle_.push_back(idle);
+  if (static_cast<std::int64_t>(idle_.size()) > spec_.size) idle_.erase(idle_.begin());
 }
 
 sim::Task<sim::Slots::Lease> ConnectionPool::wait() {
@@ -59,18 +77,18 @@ std::optional<ConnectionPool::Connection> ConnectionPool::take_out(std::uint64_t
   return Connection(*this, std::move(lease), idle, false);
 }
 
-ConnectionPool::Connection ConnectionPool::renew(Connection old, std::uint64_t life,
-                                                 sim::Draws draws) {
-  return {*this, std::move(old.lease_), open(life, draws), true};
+ConnectionPool::Connection ConnectionPool::renew(Connection old, sim::Draws draws) {
+  return {*this, std::move(old.lease_), open(old.node(), draws), true};
 }
 
-ConnectionPool::Idle ConnectionPool::fill(std::uint64_t life, sim::Draws draws) {
-  idle_.push_back(open(life, draws));
+ConnectionPool::Idle ConnectionPool::fill(Node& node, sim::Draws draws) {
+  idle_.push_back(open(node, draws));
   return idle_.back();
 }
 
-ConnectionPool::Idle ConnectionPool::open(std::uint64_t life, sim::Draws draws) {
-  Idle opened{.number = ++opened_, .life = life};
+ConnectionPool::Idle ConnectionPool::open(Node& node, sim::Draws draws) {
+  Idle opened{
+      .number = ++opened_, .node = &node, .life = life_of(node), .demotions = node.demotions()};
   if (spec_.lifetime) {
     const double part = 1 - spec_.jitter.value * draws.uniform();
     opened.expires =

@@ -126,6 +126,9 @@ class Node : public Backend {
   bool up() const { return crashed_ == 0; }
   // How often it has died, or was started again after it had been taken away.
   std::uint64_t lives() const { return lives_; }
+  // How often it has come to lead nothing any more, as a node of a store.
+  std::uint64_t demotions() const { return demotions_; }
+  void note_demotion() { ++demotions_; }
   bool silent() const { return silenced_ > 0; }
   bool paused() const { return paused_ > 0; }
   bool draining() const { return draining_ > 0; }
@@ -174,6 +177,7 @@ class Node : public Backend {
   std::int64_t served_ = 0;
   int crashed_ = 0;
   std::uint64_t lives_ = 0;
+  std::uint64_t demotions_ = 0;
   int paused_ = 0;
   int silenced_ = 0;
   bool retired_ = false;

@@ -2,6 +2,7 @@
 #include "models/service/operation.h"
 
 #include "models/cells/cells.h"
+#include "models/callers/connection_pool.h"
 #include "models/service/service.h"
 #include "models/steps/assembly.h"
 #include "models/steps/visit.h"
@@ -15,6 +16,10 @@ Operation::Operation(Service& service, const Setting& setting, const std::string
 
 Node* Operation::choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const {
   return service_.choose(zone, key, draws);
+}
+
+Address Operation::address(Node& chosen, std::uint32_t, std::uint64_t) const {
+  return {.home = &chosen, .to = &chosen};
 }
 
 sim::Task<Outcome> Operation::perform(Node& node, Request request, const Heard& heard) const {

@@ -14,6 +14,7 @@
 namespace models {
 
 class Cells;
+struct Address;
 class Node;
 class Service;
 
@@ -30,6 +31,8 @@ class Operation {
   virtual Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const;
   // Whether something may have been done when nobody knows how it ended.
   virtual bool has_effect() const = 0;
+  // Where connections lead for a key of which a node was chosen by callers in a zone.
+  virtual Address address(Node& chosen, std::uint32_t zone, std::uint64_t key) const;
   // Whether only nodes that have the key can do it, so that no other key may stand in for it.
   virtual bool needs_its_key() const { return false; }
   // Whose units own the keys that it is about; none if it is done for all keys everywhere.

@@ -12,7 +12,7 @@ void LeaderReplication::note_change(const Node& node) {
     Shard& shard = shards_[id];
     // It learns that there is another leader, and follows it.
     if (shard.deposed && hear_each_other(*shard.copies[*shard.deposed].node, *shard.led_by().node))
-      shard.deposed.reset();
+      learns_that_another_leads(shard);
     link_anew(shard);
     count_leaders(shard);
     if (node.draining() && shard.is_led_by(node) && !shard.handing_over) {
@@ -155,15 +155,18 @@ void LeaderReplication::promote(Shard& shard, std::size_t next, sim::Instant sin
   told.lost_writes = strike_after(shard, common);
   if (told.lost_writes == 0) told.lost_since = {};
   if (next != former) store_->note_failover(told);
+  learns_that_another_leads(shard);
   shard.leader = next;
+  ++leads_[shard.led_by().node->index()];
+  if (next != former) shard.led_before = shard.copies[former].node;
   ++shard.epoch;
   Acknowledged::disappoint_all(shard);
-  const Node& old = *shard.copies[former].node;
+  Node& old = *shard.copies[former].node;
   const bool knows = hear_each_other(old, *shard.led_by().node);
   if (!spec_.failover.fencing && is_alive(old) && !knows && !shard.copies[former].blank) {
     shard.deposed = former;
   } else {
-    shard.deposed.reset();
+    note_leads_no_more(old);
   }
   for (Copy& copy : shard.copies) {
     copy.has = copy.told = copy.sent = std::min(copy.has, common);
@@ -177,6 +180,15 @@ void LeaderReplication::promote(Shard& shard, std::size_t next, sim::Instant sin
   trim(shard);
   tidy_cuts(shard);
   link_anew(shard);
+}
+
+void LeaderReplication::note_leads_no_more(Node& node) {
+  if (--leads_[node.index()] == 0) node.note_demotion();
+}
+
+void LeaderReplication::learns_that_another_leads(Shard& shard) {
+  if (shard.deposed) note_leads_no_more(*shard.copies[*shard.deposed].node);
+  shard.deposed.reset();
 }
 
 // How long before `at` the first of what comes after an entry was written; what is in the tail no

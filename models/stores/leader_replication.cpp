@@ -34,12 +34,14 @@ LeaderReplication::LeaderReplication(const Spec& spec, Store& store)
       kept_most_(std::max(kKeptLeast, kKeptMost / store.placement().shards().size())) {
   if (spec.lag) lag_.emplace(*spec.lag);
   shards_of_node_.resize(store.nodes().nodes().size());
+  leads_.resize(store.nodes().nodes().size());
   for (const std::vector<std::uint32_t>& nodes : store.placement().shards()) {
     Shard& shard = shards_.emplace_back(store.number(), static_cast<std::uint32_t>(shards_.size()));
     for (const std::uint32_t node : nodes) {
       shards_of_node_[node].push_back(shard.id);
       shard.copies.push_back({.node = &store.node(node), .leaves = {}, .arrives = {}});
     }
+    ++leads_[nodes.front()];
   }
   serves_.assign(shards_.size(), true);
 }

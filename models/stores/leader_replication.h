@@ -34,6 +34,7 @@ class LeaderReplication {
 
   // The node to ask, as callers in a zone see it.
   Node* choose(const StoreOrder& order, std::uint32_t zone) const;
+  Node* led_before(std::uint32_t shard) const { return shards_[shard].led_before; }
   sim::Task<Outcome> read(Visit& visit, StoreOrder order);
   sim::Task<Outcome> write(Visit& visit, StoreOrder order);
   // Something has happened to a node, or to the way to it.
@@ -99,6 +100,8 @@ class LeaderReplication {
   sim::Task<> decide_by_hand(const Shard& shard) const;
   std::optional<std::size_t> candidate(const Shard& shard) const;
   void promote(Shard& shard, std::size_t next, sim::Instant since);
+  void note_leads_no_more(Node& node);
+  void learns_that_another_leads(Shard& shard);
   static sim::Duration age_after(const Shard& shard, std::uint64_t number, sim::Instant at,
                                  sim::Instant left);
   std::int64_t strike_after(Shard& shard, std::uint64_t number);
@@ -110,6 +113,7 @@ class LeaderReplication {
   std::uint64_t kept_most_;  // entries of a shard, for copies that cannot be reached
   std::deque<Shard> shards_;
   std::vector<std::vector<std::uint32_t>> shards_of_node_;
+  std::vector<std::int64_t> leads_;  // by node: so many shards, as far as it knows
   std::vector<bool> serves_;         // by shard, as counted in without_leader_
   std::int64_t without_leader_ = 0;  // shards
 };

@@ -63,6 +63,7 @@ class QuorumReplication {
 
   // The node to ask, as callers in a zone see it: the nearest that has a copy.
   Node* choose(const StoreOrder& order, std::uint32_t zone) const;
+  static Node* led_before(std::uint32_t) { return nullptr; }
   sim::Task<Outcome> read(Visit& visit, StoreOrder order);
   sim::Task<Outcome> write(Visit& visit, StoreOrder order);
   // Something has happened to a node, or to the way to it.

@@ -84,7 +84,7 @@ void LeaderReplication::lose_disk(const Node& node) {
     copy.joins_after.reset();
     copy.linked = false;
     ++copy.line;
-    if (shard.deposed == at) shard.deposed.reset();
+    if (shard.deposed == at) learns_that_another_leads(shard);
     if (shard.is_lost()) lose_all(shard);
     trim(shard);
     tidy_cuts(shard);

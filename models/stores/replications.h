@@ -13,6 +13,7 @@ template <class Kind>
 concept ReplicationKind =
     requires(Kind way, Visit& visit, const StoreOrder& order, const Node& node) {
       { way.choose(order, kNowhere) } -> std::same_as<Node*>;
+      { way.led_before(order.shard) } -> std::same_as<Node*>;
       { way.read(visit, order) } -> std::same_as<sim::Task<Outcome>>;
       { way.write(visit, order) } -> std::same_as<sim::Task<Outcome>>;
       way.note_change(node);

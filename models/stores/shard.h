@@ -47,6 +47,7 @@ struct Shard {
   std::uint32_t id;
   std::deque<Copy> copies;
   std::size_t leader = 0;
+  Node* led_before = nullptr;
   std::uint64_t epoch = 0;  // grows with every change of the leader
   LogTail log;
   LogCuts cuts;

@@ -62,7 +62,7 @@ void LeaderReplication::finish_move(Shard& shard) {
     copy.ahead.clear();
     ++copy.line;
   }
-  if (shard.deposed && shard.copies[*shard.deposed].gone) shard.deposed.reset();
+  if (shard.deposed && shard.copies[*shard.deposed].gone) learns_that_another_leads(shard);
   shard.moving_to.clear();
   trim(shard);
   tidy_cuts(shard);

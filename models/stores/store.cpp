@@ -100,6 +100,10 @@ Node* Store::choose(const StoreOrder& order, std::uint32_t zone) const {
   return std::visit([&](const auto& way) { return way.choose(order, zone); }, *replication_);
 }
 
+Node* Store::led_before(std::uint32_t shard) const {
+  return std::visit([&](const auto& way) { return way.led_before(shard); }, *replication_);
+}
+
 bool Store::lets_through(const Request& request, const StoreOrder& order) {
   return setting_.fencing.lets_through(request.keys[order.key_place],
                                        request.tokens[order.key_place]);
@@ -326,6 +330,14 @@ StoreOrder StoreOperation::order_for(std::uint64_t key) const {
 
 Node* StoreOperation::choose(std::uint32_t zone, std::uint64_t key, sim::Draws) const {
   return store_.choose(order_for(key), zone);
+}
+
+Address StoreOperation::address(Node& chosen, std::uint32_t zone, std::uint64_t key) const {
+  const StoreOrder order = order_for(key);
+  if (!order.is_write && order.from == ReadFrom::nearest) return {.home = &chosen, .to = &chosen};
+  return {.home = &store_.node(store_.placement().shards()[order.shard].front()),
+          .to = store_.choose(order, zone),
+          .before = store_.led_before(order.shard)};
 }
 
 sim::Task<Outcome> StoreOperation::work(Visit& visit) const {

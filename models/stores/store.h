@@ -51,6 +51,8 @@ class Store {
 
   // For operations: the node to ask, as callers in a zone see it.
   Node* choose(const StoreOrder& order, std::uint32_t zone) const;
+  // Who led a shard before the one that does now; null if nobody.
+  Node* led_before(std::uint32_t shard) const;
   sim::Task<Outcome> carry_out(Visit& visit, StoreOrder order);
 
   // For replication. On a core of the visit's node, and then on its disk.
@@ -156,6 +158,8 @@ class StoreOperation final : public Operation {
   bool has_effect() const override { return order_.is_write; }
   bool needs_its_key() const override { return true; }
   const Cells* cells() const override { return store_.cells(); }
+  // By the first leader of a shard its pool is known, whoever leads now.
+  Address address(Node& chosen, std::uint32_t zone, std::uint64_t key) const override;
 
  private:
   sim::Task<Outcome> work(Visit& visit) const override;

@@ -225,6 +225,7 @@ std::vector<Table> tables() {
       fields<models::RateLimit>("rate limit"),
       fields<models::Pool>("pool"),
       fields<models::Handshake>("handshake"),
+      fields<models::Validation>("validation"),
   };
   std::ranges::move(tables_of_load_and_events(), std::back_inserter(all));
   return all;

@@ -318,6 +318,10 @@ Value RandomScenario::pool() {
     // Connections that are renewed for ever may take all cores for ever.
     if (pool.find("lifetime") != nullptr && pool.find("warm") != nullptr) quiet_ = false;
   }
+  if (chance(2)) {
+    pool["validate"] = object({{"timeout", time(1, 9)}});
+    if (chance(2)) pool["validate"]["at_once"] = Value(number(1, 2));
+  }
   return pool;
 }
 

@@ -134,6 +134,12 @@ Value RandomScenario::access() {
   if (has_payees_ && chance(2)) step["key"] = Value("payee");
   if (chance(5)) step["on_failure"] = Value("continue");
   add_options(step);
+  if (chance(2)) step["pool"] = pool();
+  if (step.find("pool") != nullptr && !store.by_quorum && chance(2)) {
+    step["pool"]["demoted"] = Value("keep");
+    if (step["pool"].find("validate") != nullptr)
+      step["pool"]["validate"]["role"] = Value(chance(2));
+  }
   return step;
 }
 
