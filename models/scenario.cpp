@@ -56,9 +56,17 @@ std::optional<std::int64_t> Scenario::nodes_of(const std::string& fleet) const {
   return std::nullopt;
 }
 
-bool Scenario::has_leaders(const std::string& name) const {
-  const auto store = stores.find(name);
-  return store != stores.end() && store->second.replication.kind() == LeaderReplication::kName;
+bool Scenario::has_leaders(const std::string& store) const {
+  const auto told = stores.find(store);
+  return told != stores.end() && told->second.replication.kind() == LeaderReplication::kName;
+}
+
+bool Scenario::has_wires() const {
+  const auto has_interface = [](const auto& each) { return each.second.interface.has_value(); };
+  const auto has_capacity = [](const LinkSpec& link) { return link.capacity.has_value(); };
+  return std::ranges::any_of(services, has_interface) ||
+         std::ranges::any_of(stores, has_interface) ||
+         (network && std::ranges::any_of(network->links, has_capacity));
 }
 
 std::vector<std::string> Scenario::recordings() const {

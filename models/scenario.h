@@ -83,7 +83,9 @@ class Scenario {
   // How many nodes a service, store or lock service has; nothing if there is none of that name.
   std::optional<std::int64_t> nodes_of(const std::string& fleet) const;
   // Whether something is a store whose copies follow a leader.
-  bool has_leaders(const std::string& name) const;
+  bool has_leaders(const std::string& store) const;
+  // Whether a link, or the interface of a node, has a capacity.
+  bool has_wires() const;
   // The files that recorded loads are read from, as found from where the process runs.
   std::vector<std::string> recordings() const;
   // The names of the keys that payments have, in the order of Request::keys.

@@ -59,6 +59,10 @@ struct Setting {
   PlaceId shaking_hands;
   Fencing& fencing;
   WaitsFor& waits_for;
+  // Whether anything that carries messages has a capacity; and how large they are then, besides the
+  // records of stores.
+  bool has_wires = false;
+  std::uint64_t message = 0;  // bytes
 };
 
 }  // namespace models

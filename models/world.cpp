@@ -49,7 +49,10 @@ World::World(const Scenario& scenario, Recorder recorder, std::uint64_t replicat
                .waiting_for_connection = spent_.add_place("pool"),
                .shaking_hands = spent_.add_place("handshake"),
                .fencing = fencing_,
-               .waits_for = waits_for_},
+               .waits_for = waits_for_,
+               .has_wires = scenario.has_wires(),
+               .message = static_cast<std::uint64_t>(
+                   scenario.network.value_or(NetworkSpec{}).message.count)},
       log_(kernel_),
       workplace_{.kernel = kernel_, .crowd = crowd_, .log = log_, .targets = *this},
       crowd_(kernel_) {
@@ -322,6 +325,8 @@ void World::end_warmup() {
   for (auto& [name, store] : stores_) store->reset_measurements(kernel_.now());
   for (auto& [name, lock] : locks_) lock->reset_measurements(kernel_.now());
   fencing_.reset_counts();
+  for (std::optional<Wire>& wire : network_.wires())
+    if (wire) wire->reset_measurements(kernel_.now());
   for (auto& [name, cache] : caches_) cache->reset_measurements();
   for (auto& [name, queue] : queues_) queue->reset_measurements(kernel_.now());
 }
@@ -345,6 +350,26 @@ void World::sample_window() {
   sampled_ = now;
 }
 
+void World::measure_wires(sim::Instant now) {
+  for (std::size_t i = 0; i < network_.wires().size(); ++i)
+    if (const std::optional<Wire>& wire = network_.wires()[i])
+      measured_.wires.push_back({.name = "link " + network_.layout().links[i].name,
+                                 .bytes = wire->bytes(),
+                                 .busy = {wire->measured_busy(now)}});
+  for (const auto& [name, service] : services_)
+    for (const auto& [end, wire_of] :
+         {std::pair(", out", &Interface::out), {", in", &Interface::in}}) {
+      sim::WireMeasurements all{.name = name + end, .bytes = 0, .busy = {}};
+      for (const auto& node : service->nodes()) {
+        if (node->interface() == nullptr) continue;
+        const Wire& wire = node->interface()->*wire_of;
+        all.bytes += wire.bytes();
+        all.busy.push_back(wire.measured_busy(now));
+      }
+      if (!all.busy.empty()) measured_.wires.push_back(std::move(all));
+    }
+}
+
 void World::finish() {
   const sim::Instant now = kernel_.now();
   measured_.end = now;
@@ -357,6 +382,7 @@ void World::finish() {
   for (const auto& [name, lock] : locks_) measured_.locks.push_back(lock->measurements(now));
   for (const auto& [name, cache] : caches_) measured_.caches.push_back(cache->measurements());
   for (const auto& [name, queue] : queues_) measured_.queues.push_back(queue->measurements(now));
+  measure_wires(now);
   measured_.timeline_events = log_.measured();
   measured_.events_left_out = log_.left_out();
   for (const auto& load : loads_)

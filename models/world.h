@@ -86,6 +86,7 @@ class World final : Directory, Targets {
   void begin();
   void advance(sim::Instant end, const Watch& watch);
   void end_warmup();
+  void measure_wires(sim::Instant now);
   void sample_window();
   struct LevelSeries {
     sim::Uint128 (Service::*area)(sim::Instant) const;

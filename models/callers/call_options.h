@@ -10,6 +10,7 @@
 #include "sim/input/codec.h"
 #include "sim/input/fields.h"
 #include "sim/input/problem.h"
+#include "sim/input/quantity.h"
 
 namespace models {
 
@@ -128,6 +129,7 @@ struct CallOptions {
   std::optional<std::int64_t> bulkhead;
   std::optional<RateLimit> rate_limit;
   std::optional<Pool> pool;
+  std::optional<sim::Bytes> message;
   bool propagate_deadline = false;
 
   void fields(auto& f) {
@@ -143,6 +145,9 @@ struct CallOptions {
     f.optional("pool", pool,
                "Calls go over connections that each caller keeps to each node; without, they cost "
                "nothing and there are as many as are needed.");
+    f.optional("message", message,
+               "The size of its request, and of the answer; that of the network's messages if not "
+               "given.");
     f.optional("propagate_deadline", propagate_deadline,
                "Whether the other side is told until when the answer is waited for, and gives up "
                "what is not done by then.");

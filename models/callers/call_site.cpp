@@ -89,13 +89,19 @@ CallSite::CallSite(const CallOptions& options, Target target, const std::string&
       options_(options),
       service_(target.service),
       operation_(target.operation),
-      purpose_(assembly.purpose()) {
+      purpose_(assembly.purpose()),
+      calling_(assembly.service) {
   const Scenario& scenario = assembly.directory.scenario();
   if (options.retry)
     retry_ =
         options.retry->own ? *options.retry->own : scenario.retries.at(options.retry->name.value);
   key_ = scenario.key_index(key);
   if (options.timeout) patience_ = &setting_.kernel.timers(*options.timeout);
+  const std::uint64_t message =
+      options.message ? static_cast<std::uint64_t>(options.message->count) : setting_.message;
+  size_ = operation_.records();
+  size_.there += message;
+  size_.back += message;
   if (options.pool) pools_ = &service_.pools_of(assembly.caller, *options.pool);
   cells_ = operation_.cells();
   by_nodes_ = assembly.service != nullptr;
@@ -191,7 +197,8 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
     }
     node = &connection->node();
   }
-  const bool is_new = connection && connection->is_new();
+  const Start start{.caller = static_cast<std::uint32_t>(state.caller()),
+                    .shakes_hands = connection && connection->is_new()};
   Listener listener;
   Outcome outcome = Outcome::timed_out;
   if (patience_ != nullptr) {
@@ -199,11 +206,11 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
     request.patience = std::min(request.patience, until);
     if (options_.propagate_deadline) request.deadline = std::min(request.deadline, until);
     sim::Within<Outcome> answer(setting_.crowd, *patience_,
-                                attempt(*node, request, listener, is_new));
+                                attempt(*node, request, listener, start));
     const std::optional<Outcome> in_time = co_await answer;
     if (in_time) outcome = *in_time;
   } else {
-    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request, listener, is_new));
+    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request, listener, start));
     outcome = co_await answer;
   }
   if (connection && leaves_connection(outcome)) pools_->give_back(*std::move(connection), request);
@@ -240,17 +247,20 @@ sim::Task<Outcome> CallSite::hedge(Request request, CallerState& state, std::int
 }
 
 // On its own: the caller may have given up long before it ends.
-sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& listener,
-                                     bool shakes_hands) {
+sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& listener, Start start) {
   const Heard heard(listener);
   const Hold hold(setting_.books, request.record);
   const std::uint32_t from = request.zone;
-  if (shakes_hands) {
+  if (start.shakes_hands) {
     const sim::Instant began = setting_.kernel.now();
     auto shaking = pools_->shake_hands(node, request);
     const Outcome shaken = co_await std::move(shaking);
     setting_.spent.add(request.flow, setting_.shaking_hands, setting_.kernel.now() - began);
     if (shaken != Outcome::served) co_return shaken;
+  }
+  if (setting_.has_wires) {
+    auto passing = pass_there(start.caller, node, request);
+    co_await std::move(passing);
   }
   if (setting_.network.takes_time(from, node.zone)) {
     auto carrying = carry(setting_, from, node.zone, request, kOnTheWay);
@@ -267,11 +277,33 @@ sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& list
     co_await setting_.kernel.sleep(setting_.network.give_up());
     co_return outcome == Outcome::refused ? Outcome::unreachable : Outcome::node_lost;
   }
+  if (setting_.has_wires) {
+    auto passing = pass_back(start.caller, node, request);
+    co_await std::move(passing);
+  }
   if (setting_.network.takes_time(node.zone, from)) {
     auto carrying = carry(setting_, node.zone, from, request, kOnTheWayBack);
     if (!co_await std::move(carrying)) co_return Outcome::node_lost;
   }
   co_return outcome;
+}
+
+Node* CallSite::node_of(std::size_t caller) const {
+  return calling_ == nullptr ? nullptr : calling_->nodes()[caller].get();
+}
+
+sim::Task<> CallSite::pass_there(std::size_t caller, Node& node, Request request) {
+  const sim::Instant began = setting_.kernel.now();
+  auto passing = pass(setting_, {node_of(caller), &node, request.zone, node.zone}, size_.there);
+  co_await std::move(passing);
+  setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - began);
+}
+
+sim::Task<> CallSite::pass_back(std::size_t caller, Node& node, Request request) {
+  const sim::Instant began = setting_.kernel.now();
+  auto passing = pass(setting_, {&node, node_of(caller), node.zone, request.zone}, size_.back);
+  co_await std::move(passing);
+  setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - began);
 }
 
 }  // namespace models

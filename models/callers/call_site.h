@@ -13,6 +13,7 @@
 #include "models/callers/caller_state.h"
 #include "models/callers/connection_pools.h"
 #include "models/outcome.h"
+#include "models/service/operation.h"
 #include "models/setting.h"
 #include "models/steps/assembly.h"
 #include "sim/kernel/task.h"
@@ -21,7 +22,6 @@ namespace models {
 
 class Cells;
 class Node;
-class Operation;
 
 class CallSite {
  public:
@@ -49,7 +49,16 @@ class CallSite {
   sim::Task<Outcome> hedge(Request request, CallerState& state, std::int64_t number,
                            std::vector<Node*>* asked, std::int64_t* attempts);
   sim::Task<Outcome> hedged(Request request, CallerState& state, std::int64_t* attempts);
-  sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener, bool shakes_hands);
+  // How an attempt begins.
+  struct Start {
+    std::uint32_t caller;
+    bool shakes_hands;
+  };
+  sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener, Start start);
+  // Through what has a capacity on the way from the caller to the node, or back.
+  sim::Task<> pass_there(std::size_t caller, Node& node, Request request);
+  sim::Task<> pass_back(std::size_t caller, Node& node, Request request);
+  Node* node_of(std::size_t caller) const;
   CallerState& state_of(std::size_t caller);
   bool is_let_through(const Request& request, std::size_t caller) const;
 
@@ -66,6 +75,8 @@ class CallSite {
   bool by_nodes_ = false;               // callers are nodes of a service
   bool is_inside_ = false;              // of one in the same cells
   std::uint64_t caller_ = 0;            // their name
+  Service* calling_ = nullptr;          // none: callers are outside
+  Operation::Size size_{};              // of messages
   std::deque<CallerState> states_;      // by caller; grows as nodes are added
 };
 

@@ -36,6 +36,25 @@ sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t 
                  });
 }
 
+std::vector<Wire*> wires_of(const Setting& setting, const Journey& journey) {
+  std::vector<Wire*> wires;
+  if (journey.from != nullptr && journey.from == journey.to) return wires;
+  if (journey.from != nullptr && journey.from->interface() != nullptr)
+    wires.push_back(&journey.from->interface()->out);
+  setting.network.wires_along(journey.from_zone, journey.to_zone,
+                              [&wires](Wire& wire) { wires.push_back(&wire); });
+  if (journey.to != nullptr && journey.to->interface() != nullptr)
+    wires.push_back(&journey.to->interface()->in);
+  return wires;
+}
+
+sim::Task<> pass(const Setting& setting, Journey journey, std::uint64_t bytes) {
+  for (Wire* const wire : wires_of(setting, journey)) {
+    const sim::Instant now = setting.kernel.now();
+    co_await setting.kernel.sleep(wire->admit(now, bytes) - now);
+  }
+}
+
 sim::Task<bool> travel(const Setting& setting, std::uint32_t from, std::uint32_t to,
                        sim::Draws draws) {
   return deliver(setting, from, to, draws, [](sim::Duration) {});

@@ -58,6 +58,7 @@ std::string why_unsteady(const Scenario& scenario) {
 }
 
 std::string why_nothing_fits(const Scenario& scenario) {
+  if (scenario.has_wires()) return "links or interfaces have a capacity";
   if (!scenario.failures.empty()) return "failures are planned";
   if (!scenario.operations.empty()) return "operators act";
   std::string why = why_unsteady(scenario);

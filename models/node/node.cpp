@@ -25,6 +25,7 @@ Node::Node(sim::Kernel& kernel, std::string label, std::size_t index, std::uint3
       threads_line_(kernel.now()),
       in_service_(kernel.now()) {
   note_service();
+  if (spec.interface) interface_.emplace(*spec.interface);
   if (spec.threads) threads_.emplace(kernel, label_ + " threads", *spec.threads, shedder_.get());
   const Cores::Spec cores{.count = spec.cores.value_or(std::numeric_limits<std::int64_t>::max()),
                           .order = order,
@@ -107,6 +108,10 @@ void Node::reset_measurements(sim::Instant now) {
   threads_held_.restart_max();
   threads_line_.restart_max();
   cores_->restart_max();
+  if (interface_) {
+    interface_->out.reset_measurements(now);
+    interface_->in.reset_measurements(now);
+  }
   at_reset_.threads = threads_held_.total(now);
   at_reset_.busy = cores_->busy().total(now);
   at_reset_.in_service = in_service_.total(now);

@@ -14,6 +14,7 @@
 #include "models/lines/shedding.h"
 #include "models/node/cores.h"
 #include "models/outcome.h"
+#include "models/topology/wire.h"
 #include "sim/kernel/gate.h"
 #include "sim/kernel/residents.h"
 #include "sim/kernel/slots.h"
@@ -27,6 +28,7 @@ struct NodeSpec {
   std::optional<std::int64_t> threads{};     // none: a request never waits for a thread
   std::optional<std::int64_t> line_limit{};  // none: the line is as long as it gets
   std::optional<Shedding::Spec> shedding{};
+  std::optional<sim::ByteRate> interface{};  // none: as much as there is passes at once
   double speed = 1.0;
   double weight = 1.0;
 };
@@ -49,6 +51,8 @@ class Node : public Backend {
   // None if a request never waits for a thread.
   sim::Slots* threads() { return threads_ ? &*threads_ : nullptr; }
   Cores& cores() { return *cores_; }
+  // Null if it has no capacity.
+  Interface* interface() { return interface_ ? &*interface_ : nullptr; }
   // Requests go on to their next step, or answer, only while this is open.
   sim::Gate& running() { return running_; }
   std::int64_t rank_for_thread(const Request& request) {
@@ -166,6 +170,7 @@ class Node : public Backend {
   std::unique_ptr<Cores> cores_;
   sim::Gate running_;
   std::optional<sim::Slots> threads_;
+  std::optional<Interface> interface_;
   sim::Residents residents_;
   std::int64_t came_for_threads_ = 0;
   sim::TimeAverage threads_held_;

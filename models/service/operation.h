@@ -33,6 +33,13 @@ class Operation {
   virtual bool has_effect() const = 0;
   // Where connections lead for a key of which a node was chosen by callers in a zone.
   virtual Address address(Node& chosen, std::uint32_t zone, std::uint64_t key) const;
+  // Of the request and of the answer, in bytes.
+  struct Size {
+    std::uint64_t there = 0;
+    std::uint64_t back = 0;
+  };
+  // What these carry besides what all messages do.
+  virtual Size records() const { return {}; }
   // Whether only nodes that have the key can do it, so that no other key may stand in for it.
   virtual bool needs_its_key() const { return false; }
   // Whose units own the keys that it is about; none if it is done for all keys everywhere.

@@ -17,6 +17,7 @@ NodeSpec node_spec(const ServiceSpec& spec) {
   node.line_limit = spec.line.limit;
   if (spec.line.shed) node.shedding = spec.line.shed->spec;
   node.speed = spec.speed;
+  node.interface = spec.interface;
   return node;
 }
 

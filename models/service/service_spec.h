@@ -44,6 +44,7 @@ struct ServiceSpec {
   std::optional<sim::Located<std::string>> cells;
   bool external = false;
   std::optional<sim::Fraction> availability;
+  std::optional<sim::ByteRate> interface;
   bool read_only = false;
   std::map<std::string, std::vector<StepSpec>> operations;
 
@@ -70,6 +71,10 @@ struct ServiceSpec {
     f.optional("external", external,
                "A party outside: it has no zone, and messages to it take no time of the network.");
     f.optional("availability", availability, "The share of its answers that are not failures.");
+    f.optional("interface", interface,
+               "Bytes that the network interface of a node carries per time, each way; as many as "
+               "there are if not given.",
+               sim::Above{0});
     f.optional("read_only", read_only,
                "Calls change nothing there, so that none leaves its caller in doubt.");
     f.required("operations", operations, "What it can be asked for, each a list of steps.",

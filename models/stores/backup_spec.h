@@ -34,7 +34,7 @@ struct BackupSpec {
   std::optional<sim::Duration> incremental;
   std::optional<sim::Duration> log;
   std::optional<sim::ByteRate> rate;
-  BackUpFrom from = BackUpFrom::leader;
+  std::optional<BackUpFrom> from;
   std::optional<sim::ByteRate> restore;
   std::optional<sim::ByteRate> replay;
   sim::Duration decide = 30min;
@@ -50,7 +50,8 @@ struct BackupSpec {
                "given.",
                sim::Above{0});
     f.optional("from", from,
-               "Which copy is read: leader, or follower (another one, as far as there is one).");
+               "Which copy is read: leader, or follower (another one, as far as there is one); the "
+               "leader if not given. It has no meaning where all copies are alike.");
     f.optional("restore", restore,
                "At most so much of a full or incremental backup is written back on each node; as "
                "fast as disks are if not given.",

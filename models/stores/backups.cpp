@@ -45,12 +45,15 @@ sim::Task<> Backups::make_now_and_then(BackupKind kind, sim::Duration every) {
   }
 }
 
+const Node* Backups::source_of(std::uint32_t shard) const {
+  return store_.backup_source(shard, spec_.from.value_or(BackUpFrom::leader));
+}
+
 // Each node reads its shards one after the other; all nodes at the same time.
 sim::Task<bool> Backups::make(BackupKind kind) {
   std::map<std::size_t, std::vector<std::uint32_t>> shards_of;
   for (std::uint32_t shard = 0; shard < kept_.size(); ++shard)
-    if (const Node* const node = store_.backup_source(shard, spec_.from))
-      shards_of[node->index()].push_back(shard);
+    if (const Node* const node = source_of(shard)) shards_of[node->index()].push_back(shard);
   std::vector<sim::Task<bool>> tasks;
   for (auto& [node, shards] : shards_of)
     tasks.push_back(
@@ -72,7 +75,7 @@ sim::Task<bool> Backups::read_node(BackupKind kind, Node& node, std::vector<std:
   bool is_whole = true;
   for (const std::uint32_t shard : shards) {
     const auto goes_on = [this, shard, &node] {
-      return is_alive(node) && store_.backup_source(shard, spec_.from) == &node;
+      return is_alive(node) && source_of(shard) == &node;
     };
     if (!goes_on()) {
       is_whole = false;

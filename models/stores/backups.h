@@ -45,6 +45,7 @@ class Backups {
   };
   sim::Task<> make_now_and_then(BackupKind kind, sim::Duration every);
   sim::Task<bool> read_node(BackupKind kind, Node& node, std::vector<std::uint32_t> shards);
+  const Node* source_of(std::uint32_t shard) const;
   std::uint64_t bytes_for(BackupKind kind, std::uint32_t shard, std::uint64_t upto) const;
   static void note(Kept& kept, BackupKind kind, std::uint64_t upto, std::uint64_t bytes);
 

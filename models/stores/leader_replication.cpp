@@ -201,6 +201,11 @@ sim::Task<> LeaderReplication::deliver(Shard& shard, std::size_t to, Batch batch
     copy.leaves = std::max(copy.leaves, kernel.now() + lag_->sample(draws));
     co_await kernel.sleep(copy.leaves - kernel.now());
   }
+  Node& leader = *shard.led_by().node;
+  if (store_->setting().has_wires) {
+    auto passing = store_->send(leader, node, batch.last - batch.after);
+    co_await std::move(passing);
+  }
   if (batch.epoch != shard.epoch || batch.line != copy.line) co_return;
   if (network.takes_time(home, node.zone)) {
     sim::Draws draws = request.draws(kThere);
@@ -215,6 +220,10 @@ sim::Task<> LeaderReplication::deliver(Shard& shard, std::size_t to, Batch batch
   if (!written || batch.epoch != shard.epoch || !copy.at_work || !note_written(shard, copy, batch))
     co_return;
   const std::uint64_t number = copy.has;
+  if (store_->setting().has_wires) {
+    auto passing = store_->send(node, leader, 0);
+    co_await std::move(passing);
+  }
   if (network.takes_time(node.zone, home) && can_reach(home, node)) {
     sim::Draws draws = request.draws(kBack);
     co_await kernel.sleep(network.latency(ZoneId{node.zone}, ZoneId{home}, draws));

@@ -39,7 +39,9 @@ struct FailoverSpec {
     f.optional("promote", promote,
                "Which copy takes over: most_caught_up, any (the first in order that can be "
                "reached), or manual (the same, by a person).");
-    f.optional("manual", manual, "With manual: how long it takes a person to decide.");
+    f.optional("manual", manual,
+               "How long it takes a person to decide: with manual, and where so many copies have "
+               "lost their data that those left are no majority.");
     f.optional("decided_by", decided_by,
                "Whose majority must miss the old leader and reach the new one: copies; or "
                "observers, one in each zone.");

@@ -5,7 +5,6 @@
 #include <bit>
 #include <utility>
 
-#include "models/callers/carry.h"
 #include "models/stores/reach.h"
 #include "models/stores/store.h"
 #include "sim/kernel/hash.h"
@@ -207,14 +206,13 @@ void QuorumReplication::send(Shard& shard, const Numbers& numbers, std::size_t f
 // There, on its disk, and the word back.
 sim::Task<> QuorumReplication::deliver(Shard& shard, Numbers numbers, std::size_t from,
                                        std::size_t to) {
-  const Setting& setting = store_->setting();
   Node& node = *shard.copies[to];
-  const std::uint32_t home = shard.copies[from]->zone;
+  Node& home = *shard.copies[from];
   Request request;
   request.luck = sim::mix(sim::mix(node.name, shard.id), numbers.back());
   bool arrives = true;
-  if (setting.network.takes_time(home, node.zone)) {
-    auto going = travel(setting, home, node.zone, request.draws(kThere));
+  if (store_->takes_time(home, node)) {
+    auto going = store_->carry(home, node, numbers.size(), request.draws(kThere));
     arrives = co_await std::move(going);
   }
   bool told = false;
@@ -225,8 +223,8 @@ sim::Task<> QuorumReplication::deliver(Shard& shard, Numbers numbers, std::size_
     if (written) {
       note_held(shard, numbers, to);
       told = true;
-      if (setting.network.takes_time(node.zone, home)) {
-        auto coming = travel(setting, node.zone, home, request.draws(kBack));
+      if (store_->takes_time(node, home)) {
+        auto coming = store_->carry(node, home, 0, request.draws(kBack));
         told = co_await std::move(coming);
       }
     }
@@ -318,11 +316,11 @@ sim::Task<Outcome> QuorumReplication::ask(Shard& shard, std::size_t from, std::s
                                           Request request) {
   const Setting& setting = store_->setting();
   Node& node = *shard.copies[to];
-  const std::uint32_t home = shard.copies[from]->zone;
+  Node& home = *shard.copies[from];
   request.luck = sim::mix(request.luck, node.name);
-  const bool takes_time = setting.network.takes_time(home, node.zone);
+  const bool takes_time = store_->takes_time(home, node);
   if (takes_time) {
-    auto going = travel(setting, home, node.zone, request.draws(kThere));
+    auto going = store_->carry(home, node, 0, request.draws(kThere));
     if (!co_await std::move(going)) co_return Outcome::failed;
   }
   if (node.silent()) co_await setting.kernel.sleep(setting.network.give_up());
@@ -330,7 +328,7 @@ sim::Task<Outcome> QuorumReplication::ask(Shard& shard, std::size_t from, std::s
   sim::Residents::Stay<Outcome> stay(node.residents(), store_->read_behind(node, request.luck));
   if (!co_await stay) co_return Outcome::failed;
   if (takes_time) {
-    auto coming = travel(setting, node.zone, home, request.draws(kBack));
+    auto coming = store_->carry(node, home, 1, request.draws(kBack));
     if (!co_await std::move(coming)) co_return Outcome::failed;
   }
   co_return Outcome::served;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "models/callers/carry.h"
 #include "models/locks/fencing.h"
 #include "sim/kernel/elementary.h"
 #include "sim/kernel/hash.h"
@@ -174,6 +175,20 @@ std::uint64_t Store::bytes_of(std::uint32_t shard, std::uint64_t entries) const 
   return static_cast<std::uint64_t>(sim::round_half_even(before)) + bytes_of_log(entries);
 }
 
+sim::Task<> Store::send(Node& from, Node& to, std::uint64_t records) {
+  return pass(setting_, Journey::between(from, to), setting_.message + bytes_of_log(records));
+}
+
+sim::Task<bool> Store::carry(Node& from, Node& to, std::uint64_t records, sim::Draws draws) {
+  if (setting_.has_wires) {
+    auto passing = send(from, to, records);
+    co_await std::move(passing);
+  }
+  if (!setting_.network.takes_time(from.zone, to.zone)) co_return true;
+  auto travelling = travel(setting_, from.zone, to.zone, draws);
+  co_return co_await std::move(travelling);
+}
+
 sim::Task<bool> Store::stream(Node& from, Node& to, std::uint64_t bytes,
                               std::function<bool()> goes_on) {
   Streaming streaming(*this);
@@ -330,6 +345,11 @@ StoreOrder StoreOperation::order_for(std::uint64_t key) const {
 
 Node* StoreOperation::choose(std::uint32_t zone, std::uint64_t key, sim::Draws) const {
   return store_.choose(order_for(key), zone);
+}
+
+Operation::Size StoreOperation::records() const {
+  const std::uint64_t record = store_.bytes_of_log(1);
+  return {.there = order_.is_write ? record : 0, .back = order_.is_write ? 0 : record};
 }
 
 Address StoreOperation::address(Node& chosen, std::uint32_t zone, std::uint64_t key) const {

@@ -78,6 +78,14 @@ class Store {
   std::uint64_t bytes_of_log(std::uint64_t entries) const {
     return entries * static_cast<std::uint64_t>(spec_.record.count);
   }
+  // A message with so many records, through what has a capacity between two nodes. Only where
+  // Setting::has_wires.
+  sim::Task<> send(Node& from, Node& to, std::uint64_t records);
+  // Likewise, and on the way to get there; false if there is none. Only if that takes any time.
+  sim::Task<bool> carry(Node& from, Node& to, std::uint64_t records, sim::Draws draws);
+  bool takes_time(const Node& from, const Node& to) const {
+    return setting_.has_wires || setting_.network.takes_time(from.zone, to.zone);
+  }
   // From disk to disk, for as long as `goes_on` says. False if it does not.
   sim::Task<bool> stream(Node& from, Node& to, std::uint64_t bytes, std::function<bool()> goes_on);
   void note_loss(const sim::LossMeasurements& loss);
@@ -158,6 +166,8 @@ class StoreOperation final : public Operation {
   bool has_effect() const override { return order_.is_write; }
   bool needs_its_key() const override { return true; }
   const Cells* cells() const override { return store_.cells(); }
+  // What is written goes there, what is read comes back.
+  Size records() const override;
   // By the first leader of a shard its pool is known, whoever leads now.
   Address address(Node& chosen, std::uint32_t zone, std::uint64_t key) const override;
 

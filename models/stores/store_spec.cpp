@@ -22,6 +22,8 @@ void StoreSpec::verify(sim::Complaints& complaints) const {
         complaints.about("replication", std::string(field) + " must not be more than the " +
                                             std::to_string(copies_each()) + " copies");
   }
+  if (backup && backup->from && std::holds_alternative<QuorumSpec>(replication.spec))
+    complaints.about("backup", "from has no meaning for copies that are all alike; leave it out");
   if (ring && shards)
     complaints.about("shards", "goes without a ring, whose points are its shards");
   if (cells && (ring || shards))
@@ -53,6 +55,7 @@ ServiceSpec StoreSpec::as_service() const {
   service.threads = threads;
   service.line = line;
   service.health = health;
+  service.interface = interface;
   return service;
 }
 

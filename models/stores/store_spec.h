@@ -65,6 +65,7 @@ struct StoreSpec {
   sim::OneOf<Durations> write;
   sim::Bytes record{1000};
   std::optional<DiskSpec> disk;
+  std::optional<sim::ByteRate> interface;
   sim::Bytes size{0};
   std::optional<sim::ByteRate> stream;
   std::optional<BackupSpec> backup;
@@ -101,10 +102,14 @@ struct StoreSpec {
     f.optional("write", write, "Work of each copy on one write, on a core.");
     f.optional("record", record, "What a write puts on the disk of each copy.");
     f.optional("disk", disk, "The disk of each node; as fast as is needed if not given.");
+    f.optional("interface", interface,
+               "Bytes that the network interface of a node carries per time, each way; as many as "
+               "there are if not given.",
+               sim::Above{0});
     f.optional("size", size, "All data, once, before the run; what is written comes on top.");
     f.optional("stream", stream,
                "At most so much is sent by each node, and by each taken in, for copies that lack "
-               "data; as fast as disks are if not given.",
+               "data; as fast as disks and the network are if not given.",
                sim::Above{0});
     f.optional("backup", backup, "What is kept elsewhere; nothing if not given.");
   }

@@ -1,9 +1,11 @@
-// Data on its way from disk to disk, in chunks that take their turns with everything else there.
+// Data on its way from disk to disk, in chunks that take their turns with everything else there,
+// and in pieces on the network between them.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include "models/node/node.h"
 #include "sim/input/quantity.h"
@@ -39,6 +41,9 @@ class Streaming {
   // What is read or written at a time: operations beside it wait so long for the disk.
   static constexpr std::uint64_t kChunk = 1'000'000;  // bytes
 
+  // What is sent at a time.
+  static constexpr std::uint64_t kPiece = 50'000;  // bytes
+
   explicit Streaming(Store& store) : store_(store) {}
 
   // True once all is there; false as soon as `goes_on` says that nobody wants it any more.
@@ -46,6 +51,8 @@ class Streaming {
 
  private:
   sim::Task<bool> read(Node* from, std::uint64_t bytes);
+  sim::Task<bool> send(std::vector<Wire*> wires, std::uint64_t bytes);
+  sim::Task<> send_on(std::vector<Wire*> wires, std::uint64_t bytes);
   sim::Task<bool> write(Node* to, std::uint64_t bytes);
 
   Store& store_;

@@ -40,9 +40,14 @@ struct End {
 };
 
 void add_link(Layout& layout, const End& one, const End& other,
-              const sim::OneOf<Durations>& latency, double loss) {
-  layout.links.push_back({one.name + ">" + other.name, one.zones, other.zones, latency, loss});
-  layout.links.push_back({other.name + ">" + one.name, other.zones, one.zones, latency, loss});
+              const sim::OneOf<Durations>& latency, double loss,
+              const std::optional<sim::ByteRate>& capacity = std::nullopt) {
+  const auto add = [&](const End& from, const End& to) {
+    layout.links.push_back(
+        {from.name + ">" + to.name, from.zones, to.zones, latency, loss, capacity});
+  };
+  add(one, other);
+  add(other, one);
 }
 
 void add_places(Layout& layout, const Zones& zones) {
@@ -120,7 +125,7 @@ Layout lay_out(const Zones& zones, const NetworkSpec* network) {
     const End one{*link.between.first, zones_called(layout, *link.between.first)};
     const End other{*link.between.second, zones_called(layout, *link.between.second)};
     if (one.zones.empty() || other.zones.empty()) continue;
-    add_link(layout, one, other, link.latency, link.loss.value);
+    add_link(layout, one, other, link.latency, link.loss.value, link.capacity);
   }
   add_links_within_regions(layout, network->same_region);
   return layout;

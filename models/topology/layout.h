@@ -19,6 +19,7 @@ struct Link {
   std::vector<ZoneId> to;
   sim::OneOf<Durations> latency{};
   double loss = 0;
+  std::optional<sim::ByteRate> capacity{};
 };
 
 // The name of both directions: "east-south".

@@ -53,6 +53,11 @@ Network::Network(const Zones& zones, const NetworkSpec* spec)
   for (std::size_t zone = 0; zone < zones_; ++zone) {
     insides_.push_back(stretch(layout_.same_zone, 0));
   }
+  const auto has_capacity = [](const Link& link) { return link.capacity.has_value(); };
+  if (std::ranges::any_of(layout_.links, has_capacity)) {
+    for (const Link& link : layout_.links)
+      wires_.push_back(link.capacity ? std::optional<Wire>(*link.capacity) : std::nullopt);
+  }
   routes_ = Routes(zones_, usable_passages());
   find_paths();
 }

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -11,6 +12,7 @@
 #include "models/topology/ids.h"
 #include "models/topology/layout.h"
 #include "models/topology/routes.h"
+#include "models/topology/wire.h"
 #include "sim/kernel/draws.h"
 #include "sim/kernel/time.h"
 
@@ -59,6 +61,18 @@ class Network {
     const Path& way = path(ZoneId{from}, ZoneId{to});
     return !way.is_fixed || way.time > sim::Duration{};
   }
+
+  // False unless links have a capacity: then no message need ask for wires.
+  bool has_wires() const { return !wires_.empty(); }
+  // Calls `visit` with each link of the present route that has a capacity, in order.
+  template <class Visit>
+  void wires_along(std::uint32_t from, std::uint32_t to, Visit visit) {
+    if (from >= zones_ || to >= zones_ || from == to || wires_.empty()) return;
+    for (const LinkId link : routes_.links(ZoneId{from}, ZoneId{to}))
+      if (std::optional<Wire>& wire = wires_[link.index]) visit(*wire);
+  }
+  // By LinkId; none where a link has no capacity, no entries where none has.
+  std::vector<std::optional<Wire>>& wires() { return wires_; }
 
   sim::Duration retransmit() const { return retransmit_; }
   sim::Duration give_up() const { return give_up_; }
@@ -144,6 +158,7 @@ class Network {
   sim::Duration give_up_;
   std::vector<Stretch> links_;    // by LinkId
   std::vector<Stretch> insides_;  // by ZoneId
+  std::vector<std::optional<Wire>> wires_;
   Routes routes_;
   std::vector<Path> paths_;  // [from][to]
   std::vector<Happening> happenings_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,7 @@
 #include "models/durations/catalogue.h"
 #include "sim/input/codec.h"
 #include "sim/input/problem.h"
+#include "sim/input/quantity.h"
 
 namespace models {
 
@@ -36,6 +38,7 @@ struct LinkSpec {
   std::pair<sim::Located<std::string>, sim::Located<std::string>> between;
   sim::OneOf<Durations> latency{};
   sim::Fraction loss{};
+  std::optional<sim::ByteRate> capacity;
 
   void fields(auto& f) {
     f.required("between", between,
@@ -43,6 +46,9 @@ struct LinkSpec {
     f.required("latency", latency, "How long a message takes one way.");
     f.optional("loss", loss, "The share of messages that are lost, each way, and sent again.",
                sim::Below{1});
+    f.optional("capacity", capacity,
+               "Bytes that it carries per time, each way; as many as there are if not given.",
+               sim::Above{0});
   }
   bool operator==(const LinkSpec&) const = default;
 };
@@ -52,6 +58,7 @@ struct NetworkSpec {
   sim::OneOf<Durations> same_zone{};
   sim::OneOf<Durations> same_region{};
   std::vector<LinkSpec> links;
+  sim::Bytes message{1000};
   sim::Duration retransmit = 200ms;  // Linux: the shortest time-out of TCP
   sim::Duration give_up = 127s;      // Linux: 6 retries to connect, from 1 s on, doubling
 
@@ -62,6 +69,10 @@ struct NetworkSpec {
     f.optional("links", links,
                "Links between regions or single zones. One between two zones of a region stands in "
                "for theirs.");
+    f.optional(
+        "message", message,
+        "The size of a request, and of an answer, besides records of stores; it counts where "
+        "links or interfaces have a capacity.");
     f.optional("retransmit", retransmit,
                "After how long a lost message is sent again; doubles each time, up to 120s.",
                sim::Above{0s}, sim::AtMost{120s});

@@ -100,6 +100,13 @@ struct CacheMeasurements {
   std::int64_t evictions = 0;  // entries that had to make room
 };
 
+// What carries data: a link in one direction, or the interfaces of all nodes of one kind.
+struct WireMeasurements {
+  std::string name;
+  std::uint64_t bytes = 0;
+  std::vector<LevelTotal> busy;  // 1 while something is on it, each for itself
+};
+
 // Something that went wrong, or was done by operators, for a time.
 struct EventMeasurements {
   std::string what;
@@ -148,6 +155,7 @@ struct Measurements {
   std::vector<LockMeasurements> locks;
   std::vector<CacheMeasurements> caches;
   std::vector<QueueMeasurements> queues;
+  std::vector<WireMeasurements> wires;
   std::vector<EventMeasurements> timeline_events;
   std::int64_t events_left_out = 0;  // of timeline_events, beyond the first so many
   TimelineMeasurements timeline;

@@ -111,6 +111,13 @@ void add_cache(CacheMeasurements& sum, const CacheMeasurements& more) {
   sum.evictions += more.evictions;
 }
 
+void add_wire(WireMeasurements& sum, const WireMeasurements& more) {
+  check(sum.name == more.name, "runs of one scenario have the same network");
+  sum.bytes += more.bytes;
+  if (sum.busy.size() < more.busy.size()) sum.busy.resize(more.busy.size());
+  for (std::size_t i = 0; i < more.busy.size(); ++i) sum.busy[i].merge(more.busy[i]);
+}
+
 void add_queue(QueueMeasurements& sum, const QueueMeasurements& more) {
   check(sum.name == more.name, "runs of one scenario have the same queues");
   sum.published += more.published;
@@ -182,6 +189,7 @@ void add_run(Measurements& sum, const Measurements& more) {
   for (std::size_t i = 0; i < sum.locks.size(); ++i) add_lock(sum.locks[i], more.locks[i]);
   merge_all(sum.caches, more.caches, add_cache);
   merge_all(sum.queues, more.queues, add_queue);
+  merge_all(sum.wires, more.wires, add_wire);
   add_timeline(sum.timeline, more.timeline);
 }
 

@@ -13,6 +13,7 @@
 #include "sim/report/number_text.h"
 #include "sim/report/queue_report.h"
 #include "sim/report/store_report.h"
+#include "sim/report/wire_report.h"
 #include "sim/report/writers.h"
 
 namespace sim {
@@ -373,6 +374,7 @@ std::string write_json(const Report& report) {
   out["locks"] = detail::locks_json(report.locks);
   out["caches"] = detail::json_of(report.caches);
   out["queues"] = detail::queues_json(report.queues);
+  out["network"] = detail::wires_json(report.wires);
   out["bottleneck"] = json(report.bottleneck);
   out["time_spent"] = places(report.time_spent);
   out["failures"] = events(report.timeline_events, true);

@@ -7,6 +7,7 @@
 #include "sim/report/number_text.h"
 #include "sim/report/queue_report.h"
 #include "sim/report/store_report.h"
+#include "sim/report/wire_report.h"
 
 namespace sim {
 
@@ -54,6 +55,7 @@ Page page_of(const Report& report) {
   add(page.sections, detail::locks_section(report));
   add(page.sections, detail::caches_section(report));
   add(page.sections, detail::queues_section(report));
+  add(page.sections, detail::network_section(report));
   add(page.sections, detail::time_section(report));
   add(page.sections, detail::events_section(report));
   add(page.sections, detail::overload_section(report));

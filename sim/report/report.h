@@ -190,6 +190,7 @@ struct StoreReport {
   std::vector<FailoverReport> failovers;
   std::vector<LossReport> losses;
   std::vector<BackupReport> backups;  // none if the store has none
+  double streamed = 0;                // bytes to copies that lacked data, all runs together
   bool operator==(const StoreReport&) const = default;
 };
 
@@ -207,6 +208,15 @@ struct CacheReport {
   std::int64_t evictions = 0;
   Estimate hit_ratio;  // hits / (hits + misses)
   bool operator==(const CacheReport&) const = default;
+};
+
+// A link in one direction, or the interfaces of nodes of one kind.
+struct WireReport {
+  std::string name;
+  double bytes = 0;                   // of all runs together
+  std::optional<double> utilization;  // share of the time in which they carry something
+  std::optional<double> busiest;      // the same of the one that carries most
+  bool operator==(const WireReport&) const = default;
 };
 
 struct QueueReport {
@@ -365,6 +375,7 @@ struct Report {
   std::vector<LockReport> locks;
   std::vector<CacheReport> caches;
   std::vector<QueueReport> queues;
+  std::vector<WireReport> wires;
   std::vector<EventReport> timeline_events;
   std::int64_t events_left_out = 0;
   std::int64_t failures_seen = 0;       // in the measured time, all runs together

@@ -105,6 +105,13 @@ PageTable backups_table(const Report& report) {
   return table;
 }
 
+PageTable streams_table(const Report& report) {
+  PageTable table{{"streamed to copies", "data"}, {}};
+  for (const StoreReport& store : report.stores)
+    if (store.streamed > 0) table.rows.push_back({store.name, bytes_text(store.streamed)});
+  return table;
+}
+
 PageTable failovers_table(const Report& report) {
   PageTable table{{"failover", "run", "gone at", "back at", "shards", "writes lost", "back to"},
                   {}};
@@ -171,7 +178,8 @@ std::vector<StoreReport> store_reports(const Runs& runs) {
                        .lost_money = {},
                        .failovers = {},
                        .losses = {},
-                       .backups = {}};
+                       .backups = {},
+                       .streamed = static_cast<double>(store.streamed)};
     if (currency) report.lost_money = MoneySum{store.lost_money, *currency};
     for (const StoreMeasure& measure : store_measures())
       report.measures.push_back(
@@ -203,7 +211,7 @@ PageSection stores_section(const Report& report) {
                     measure_table("store", kLosses, report.stores),
                     measure_table("store", kRecovery, report.stores),
                     measure_table("store", kDoubts, report.stores)};
-  for (const auto& make : {failovers_table, losses_table, backups_table})
+  for (const auto& make : {failovers_table, losses_table, streams_table, backups_table})
     if (PageTable table = make(report); !table.rows.empty())
       section.tables.push_back(std::move(table));
   for (const StoreReport& store : report.stores)
@@ -220,6 +228,7 @@ Value stores_json(const std::vector<StoreReport>& stores) {
     for (const MeasuredReport& measured : store.measures)
       each[measured.measure] = json(measured.estimate);
     each["lost_money"] = store.lost_money ? Value(print(*store.lost_money)) : Value();
+    each["streamed"] = Value(store.streamed);
     each["changes_of_leader"] = Value::array();
     for (const FailoverReport& failover : store.failovers) {
       Value told = Value::object();

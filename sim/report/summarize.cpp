@@ -20,6 +20,7 @@
 #include "sim/report/theory_checks.h"
 #include "sim/report/warnings.h"
 #include "sim/report/windows.h"
+#include "sim/report/wire_report.h"
 
 namespace sim {
 
@@ -95,6 +96,7 @@ Report summarize(const Runs& runs, const RunFacts& facts) {
   for (std::size_t i = 0; i < pooled.caches.size(); ++i)
     report.caches.push_back(detail::cache_report(runs, i));
   report.queues = detail::queue_reports(runs);
+  report.wires = detail::wire_reports(runs);
   report.timeline_events = detail::event_reports(runs.each());
   report.events_left_out = runs.first().events_left_out;
   count_failures(runs, report);

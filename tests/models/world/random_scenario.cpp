@@ -91,6 +91,7 @@ Value RandomScenario::network() {
         object({{"between", list({Value(name.substr(0, dash)), Value(name.substr(dash + 1))})},
                 {"latency", duration()}});
     if (chance(3)) link["loss"] = share(1, 30);
+    if (chance(4)) link["capacity"] = one_of({"1MB/s", "100MB/s"});
     network["links"].push_back(std::move(link));
   }
   return network;
@@ -108,6 +109,7 @@ Value RandomScenario::service(std::size_t index) {
   if (told.cores && chance(4)) service["speed"] = one_of({"2", "0.5", "0.3"});
   if (const Value* speed = service.find("speed"))
     service["speed"] = Value::number(std::string(speed->text()));
+  if (chance(5)) service["interface"] = one_of({"1MB/s", "100MB/s"});
   if (has_threads) service["threads"] = Value(number(1, 4));
   if (has_threads || told.cores) service["line"] = line(has_threads, told.cores);
   if (chance(2)) service["health"] = health();
@@ -300,6 +302,7 @@ void RandomScenario::add_options(Value& call) {
   }
   if (chance(6)) call["bulkhead"] = Value(number(1, 4));
   if (chance(6)) call["pool"] = pool();
+  if (chance(4)) call["message"] = one_of({"0B", "1B", "5kB"});
   if (chance(8)) call["rate_limit"] = object({{"rate", rate()}, {"burst", Value(number(1, 5))}});
   if (chance(3)) call["propagate_deadline"] = Value(true);
 }

@@ -34,6 +34,7 @@ Value RandomScenario::store() {
     store["shards"] = Value(number(1, 4));
   if (told.disk) store["disk"] = store_disk();
   told.copies = copies;
+  if (chance(4)) store["interface"] = one_of({"1MB/s", "100MB/s"});
   say_what_is_kept(store);
   store["replication"] = told.by_quorum ? quorum(copies) : leader();
   return store;
@@ -46,7 +47,8 @@ void RandomScenario::say_what_is_kept(Value& store) {
   if (chance(3)) store["stream"] = one_of({"100kB/s", "5MB/s"});
   told.backed_up = chance(2);
   if (!told.backed_up) return;
-  Value backup = object({{"decide", time(0, 50)}, {"from", one_of({"leader", "follower"})}});
+  Value backup = object({{"decide", time(0, 50)}});
+  if (!told.by_quorum) backup["from"] = one_of({"leader", "follower"});
   if (chance(2)) backup["full"] = Value("1s");
   if (chance(2)) backup["incremental"] = Value("1s");
   if (backup.find("full") == nullptr || chance(2)) backup["log"] = Value("100ms");

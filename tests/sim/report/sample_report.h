@@ -176,7 +176,8 @@ inline StoreReport store() {
                   .lost_writes = 17,
                   .lost_since = 58}},
       .backups = {{.kind = "full", .made = 1, .in_part = 0, .bytes = 3e12, .longest = 20'000},
-                  {.kind = "log", .made = 334, .in_part = 1, .bytes = 7.2e9, .longest = 1.25}}};
+                  {.kind = "log", .made = 334, .in_part = 1, .bytes = 7.2e9, .longest = 1.25}},
+      .streamed = 2.5e10};
   double value = 1;
   for (const StoreMeasure& each : store_measures()) {
     store.measures.push_back(
@@ -295,6 +296,8 @@ inline Report sample_report() {
   report.flows.front().audit = sample::audit();
   report.stores = {sample::store()};
   report.locks = {sample::lock()};
+  report.wires = {{.name = "link east>west", .bytes = 4.2e9, .utilization = 0.31, .busiest = 0.31},
+                  {.name = "ledger, in", .bytes = 9.6e9, .utilization = 0.08, .busiest = 0.22}};
   report.caches = {{.name = "rates",
                     .hits = 2'450'011,
                     .misses = 154'104,
