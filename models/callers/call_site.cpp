@@ -104,8 +104,7 @@ CallSite::CallSite(const CallOptions& options, Target target, const std::string&
   size_.back += message;
   if (options.pool) pools_ = &service_.pools_of(assembly.caller, *options.pool);
   cells_ = operation_.cells();
-  by_nodes_ = assembly.service != nullptr;
-  is_inside_ = by_nodes_ && assembly.service->cells() == cells_;
+  is_inside_ = calling_ != nullptr && calling_->cells() == cells_;
   caller_ = sim::hash_of(assembly.caller);
 }
 
@@ -164,7 +163,7 @@ Node* CallSite::choose(const Request& request, const std::vector<Node*>* asked) 
 bool CallSite::is_let_through(const Request& request, std::size_t caller) const {
   const std::uint64_t key = request.keys[key_];
   return cells_->lets_through(
-      key, {.name = sim::mix(caller_, by_nodes_ ? caller : key),
+      key, {.name = sim::mix(caller_, calling_ != nullptr ? caller : key),
             .unit = is_inside_ ? cells_->unit_in(request.zone) : Cells::kNoUnit});
 }
 

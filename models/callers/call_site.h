@@ -72,10 +72,9 @@ class CallSite {
   sim::TimerLine* patience_ = nullptr;  // none: waits for as long as it takes
   ConnectionPools* pools_ = nullptr;    // none: calls need no connection
   const Cells* cells_ = nullptr;        // none: whoever is called takes all keys everywhere
-  bool by_nodes_ = false;               // callers are nodes of a service
-  bool is_inside_ = false;              // of one in the same cells
+  Service* calling_ = nullptr;          // whose nodes call; none: callers are outside
+  bool is_inside_ = false;              // they are in the same cells
   std::uint64_t caller_ = 0;            // their name
-  Service* calling_ = nullptr;          // none: callers are outside
   Operation::Size size_{};              // of messages
   std::deque<CallerState> states_;      // by caller; grows as nodes are added
 };
