@@ -167,7 +167,7 @@ bool CallSite::is_let_through(const Request& request, std::size_t caller) const 
             .unit = is_inside_ ? cells_->unit_in(request.zone) : Cells::kNoUnit});
 }
 
-sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
+sim::Task<Outcome> CallSite::try_once(const Request& request, CallerState& state,
                                       std::vector<Node*>* asked) {
   if (cells_ != nullptr && !is_let_through(request, state.caller())) {
     service_.note_cut_over();
@@ -202,10 +202,10 @@ sim::Task<Outcome> CallSite::try_once(Request request, CallerState& state,
   Outcome outcome = Outcome::timed_out;
   if (patience_ != nullptr) {
     const sim::Instant until = setting_.kernel.now() + patience_->duration();
-    request.patience = std::min(request.patience, until);
-    if (options_.propagate_deadline) request.deadline = std::min(request.deadline, until);
-    sim::Within<Outcome> answer(setting_.crowd, *patience_,
-                                attempt(*node, request, listener, start));
+    Request sent = request;
+    sent.patience = std::min(sent.patience, until);
+    if (options_.propagate_deadline) sent.deadline = std::min(sent.deadline, until);
+    sim::Within<Outcome> answer(setting_.crowd, *patience_, attempt(*node, sent, listener, start));
     const std::optional<Outcome> in_time = co_await answer;
     if (in_time) outcome = *in_time;
   } else {

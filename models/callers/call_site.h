@@ -43,8 +43,10 @@ class CallSite {
   bool has_effect() const;
 
  private:
-  // `asked`, if not null, are the nodes that hedges have asked; they get one more.
-  sim::Task<Outcome> try_once(Request request, CallerState& state, std::vector<Node*>* asked);
+  // `asked`, if not null, are the nodes that hedges have asked; they get one more. The request must
+  // outlive it.
+  sim::Task<Outcome> try_once(const Request& request, CallerState& state,
+                              std::vector<Node*>* asked);
   Node* choose(const Request& request, const std::vector<Node*>* asked);
   sim::Task<Outcome> hedge(Request request, CallerState& state, std::int64_t number,
                            std::vector<Node*>* asked, std::int64_t* attempts);
