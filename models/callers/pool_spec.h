@@ -69,7 +69,10 @@ struct Pool {
   Demoted demoted = Demoted::close;
 
   void fields(auto& f) {
-    f.required("size", size, "The most connections of each caller to each node.",
+    f.required("size", size,
+               "The most connections of each caller to each node; where they are kept when leaders "
+               "change, "
+               "to each leader of the start, whoever leads now.",
                sim::Between{1, 100'000});
     f.optional("acquire", acquire,
                "How long to wait for a connection when all are in use, or until one is found to be "
@@ -86,10 +89,12 @@ struct Pool {
     f.optional("handshake", handshake, "What it costs to open one.");
     f.optional("validate", validate,
                "Open connections are checked before each use; used as they are if not given.");
-    f.optional("demoted", demoted,
-               "What becomes of connections to a node of a store when another one leads: close (at "
-               "once), or keep: whoever has one goes on to ask that node, which refuses writes, "
-               "until the connection is too old, breaks or is found out.");
+    f.optional(
+        "demoted", demoted,
+        "What becomes of connections to a node of a store that has led and leads no shard any "
+        "more: close (at once), or keep: whoever has one goes on to ask that node, which refuses "
+        "writes, "
+        "until the connection is too old, breaks or is found out.");
   }
   void verify(sim::Complaints& complaints) const {
     if (jitter.value > 0 && !lifetime) complaints.about("jitter", "needs a lifetime to vary");

@@ -43,7 +43,7 @@ struct CellsSpec {
 
   void fields(auto& f) {
     f.optional("partitions", partitions,
-               "How many parts keys fall into, each as large, as user ids by their last digits.",
+               "How many parts keys fall into, each as large, as user ids do by their last digits.",
                sim::Between{1, 10000});
     f.required("units", units,
                "Who owns partitions, by name: the nodes that services in these cells have in some "

@@ -25,7 +25,7 @@ Node::Node(sim::Kernel& kernel, std::string label, std::size_t index, std::uint3
       threads_line_(kernel.now()),
       in_service_(kernel.now()) {
   note_service();
-  if (spec.interface) interface_.emplace(*spec.interface);
+  if (spec.interface) interface_.emplace(*spec.interface, kernel.now());
   if (spec.threads) threads_.emplace(kernel, label_ + " threads", *spec.threads, shedder_.get());
   const Cores::Spec cores{.count = spec.cores.value_or(std::numeric_limits<std::int64_t>::max()),
                           .order = order,

@@ -1,8 +1,8 @@
 // What a service can be asked for.
 #include "models/service/operation.h"
 
-#include "models/cells/cells.h"
 #include "models/callers/connection_pool.h"
+#include "models/cells/cells.h"
 #include "models/service/service.h"
 #include "models/steps/assembly.h"
 #include "models/steps/visit.h"

@@ -79,6 +79,7 @@ class UnitProcedure final : public Procedure {
   using Procedure::Procedure;
 
   Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const override;
+  bool needs_its_key() const override { return true; }
   const Cells* cells() const override;
 };
 

@@ -120,10 +120,11 @@ sim::Task<> LeaderReplication::supervise(Shard& shard) {
   go_home(shard);
 }
 
-// Whoever is to decide is told when the leader is heard again, as late as that it was gone.
+// Whoever is to decide is told when the leader is heard again: as late as that it was gone, or a
+// second later.
 sim::Task<> LeaderReplication::decide_by_hand(const Shard& shard) const {
   sim::Kernel& kernel = store_->setting().kernel;
-  const sim::Duration look = std::max<sim::Duration>(1ms, spec_.failover.detect);
+  const sim::Duration look = std::max<sim::Duration>(1s, spec_.failover.detect);
   const sim::Instant end = kernel.now() + std::max<sim::Duration>(1ms, spec_.failover.manual);
   while (kernel.now() < end && !leader_serves(shard))
     co_await kernel.sleep(std::min(look, end - kernel.now()));

@@ -201,6 +201,7 @@ sim::Task<> LeaderReplication::deliver(Shard& shard, std::size_t to, Batch batch
     copy.leaves = std::max(copy.leaves, kernel.now() + lag_->sample(draws));
     co_await kernel.sleep(copy.leaves - kernel.now());
   }
+  if (batch.epoch != shard.epoch || batch.line != copy.line) co_return;
   Node& leader = *shard.led_by().node;
   if (store_->setting().has_wires) {
     auto passing = store_->send(leader, node, batch.last - batch.after);

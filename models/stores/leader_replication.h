@@ -90,6 +90,7 @@ class LeaderReplication {
   bool is_to_hand_over(const Shard& shard) const;
   void go_home(Shard& shard);
   sim::Task<> hand_over(Shard& shard);
+  bool lacks_little(const Shard& shard, const Copy& copy) const;
   void lose_all(Shard& shard);
   bool needs_a_person(const Shard& shard) const;
   sim::Task<> recover_by_hand(Shard& shard, sim::Instant since, sim::Duration decides);

@@ -10,7 +10,7 @@ namespace models {
 
 namespace {
 
-// So much a copy can be sent within milliseconds.
+// So much a copy can be sent within milliseconds where nothing holds it back.
 constexpr std::uint64_t kLittle = 100;  // entries
 
 }  // namespace
@@ -110,6 +110,14 @@ std::optional<std::size_t> LeaderReplication::successor(const Shard& shard) cons
   return best;
 }
 
+// Nothing more than what is on its way in any case.
+bool LeaderReplication::lacks_little(const Shard& shard, const Copy& copy) const {
+  if (shard.log.last() - copy.has <= kLittle) return true;
+  if (!lag_ || copy.has + 1 < shard.log.first()) return false;
+  const sim::Instant oldest = shard.log.entry(copy.has + 1).at;
+  return oldest + 2 * sim::to_duration(lag_->mean()) >= store_->setting().kernel.now();
+}
+
 // The leader takes nothing more until another copy has all that it has, which leads then. It looks
 // a thousand times a second whether that is so. One that could go on does so until the other copy
 // lacks little.
@@ -119,8 +127,7 @@ sim::Task<> LeaderReplication::hand_over(Shard& shard) {
   const sim::Instant since = kernel.now();
   while (shard.epoch == epoch && leader_serves(shard)) {
     const auto next = successor(shard);
-    shard.stopped =
-        next && (must_leave(shard) || shard.log.last() - shard.copies[*next].has <= kLittle);
+    shard.stopped = next && (must_leave(shard) || lacks_little(shard, shard.copies[*next]));
     if (next && shard.copies[*next].has == shard.log.last()) {
       promote(shard, *next, since);
       break;

@@ -56,7 +56,8 @@ Network::Network(const Zones& zones, const NetworkSpec* spec)
   const auto has_capacity = [](const Link& link) { return link.capacity.has_value(); };
   if (std::ranges::any_of(layout_.links, has_capacity)) {
     for (const Link& link : layout_.links)
-      wires_.push_back(link.capacity ? std::optional<Wire>(*link.capacity) : std::nullopt);
+      wires_.push_back(link.capacity ? std::optional<Wire>({*link.capacity, sim::kStart})
+                                     : std::nullopt);
   }
   routes_ = Routes(zones_, usable_passages());
   find_paths();

@@ -14,13 +14,16 @@ namespace models {
 
 class Wire {
  public:
-  explicit Wire(sim::ByteRate rate) : rate_(rate) {}
+  Wire(sim::ByteRate rate, sim::Instant now) : rate_(rate), reset_(now) {}
 
-  // When the last of so many bytes that come now is through: after all that came before them.
+  // When the last of so many bytes that come now is through: after all that came before them, and
+  // within the time there is.
   sim::Instant admit(sim::Instant now, std::uint64_t bytes) {
+    const sim::Instant begins = std::max(now, free_);
     const sim::Duration takes =
-        sim::to_duration(static_cast<double>(bytes) / rate_.per_second * 1e9);
-    free_ = std::max(now, free_) + takes;
+        std::min(sim::to_duration(static_cast<double>(bytes) / rate_.per_second * 1e9),
+                 sim::kStart + sim::kDurationLimit - begins);
+    free_ = begins + takes;
     taken_ += takes;
     bytes_ += bytes;
     return free_;
@@ -48,13 +51,13 @@ class Wire {
   sim::Instant free_{};
   sim::Duration taken_{};
   sim::Duration busy_at_reset_{};
-  sim::Instant reset_{};
+  sim::Instant reset_;
   std::uint64_t bytes_ = 0;
 };
 
 // Both directions at once.
 struct Interface {
-  explicit Interface(sim::ByteRate rate) : out(rate), in(rate) {}
+  Interface(sim::ByteRate rate, sim::Instant now) : out(rate, now), in(rate, now) {}
   Wire out;
   Wire in;
 };
