@@ -57,6 +57,32 @@ TEST(Interface, of_the_caller_carries_its_calls_too) {
   EXPECT_EQ(longest(measured), 2 * (1ms + 10ms));
 }
 
+TEST(Interface, of_a_node_that_came_later_is_measured_from_then_on) {
+  const auto measured = happened({.services = R"("bank": {"interface": "1MB/s",
+                               "operations": {"pay": [{"wait": "0s"}]}})",
+                                  .load = payers(1),
+                                  .operations = R"({"at": "1500ms", "scale": "bank", "to": 2})"});
+  EXPECT_EQ(wire(measured, "bank, in").busy.at(1).span, 500ms);
+}
+
+TEST(Interface, of_who_cannot_be_reached_carries_nothing) {
+  Told told = over_a_link(payers(1), R"(, "timeout": "100ms")");
+  told.services = R"("bank": {"zones": ["b"], "interface": "1MB/s",
+                              "health": {"interval": "50s"},
+                              "operations": {"pay": [{"wait": "0s"}]}})";
+  told.failures = R"({"at": "500ms", "cut": "link:a-b"})";
+  told.duration = "500s";
+  EXPECT_EQ(wire(run(json_of(told)), "bank, in").bytes, 0U);
+}
+
+TEST(Link, that_takes_longer_than_there_is_time_is_not_over_in_time) {
+  Told told = over_a_link(payers(3));
+  told.flows = R"("pay": {"entry": "bank.pay", "from": "a", "message": "1TB"})";
+  const std::string capacity = R"("capacity": "1MB/s")";
+  told.further.replace(told.further.find(capacity), capacity.size(), R"("capacity": "1B/s")");
+  EXPECT_EQ(flow(run(json_of(told))).intents.unfinished, 3);
+}
+
 // M/D/1 (Pollaczek and Khinchine): at half the capacity a message waits half as long as it takes.
 // Answers come as far apart as requests did, so that they wait for nobody.
 TEST(Link, lets_messages_that_come_at_random_wait_as_pollaczek_and_khinchine_say) {

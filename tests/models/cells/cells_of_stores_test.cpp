@@ -61,6 +61,14 @@ TEST(CellsOfStores, nothing_is_lost_when_leaders_go_over) {
   EXPECT_EQ(longest(measured), 0ms);
 }
 
+// 250 a second and shard, so that more than a hundred are always on their way.
+TEST(CellsOfStores, leaders_go_over_though_their_copies_are_always_late) {
+  Told told = writing(to_east("2s"), R"(, "lag": "1s")");
+  const auto measured = happened(told);
+  EXPECT_EQ(shards_led_over(measured, "ledger/2", "ledger/0"), 2);
+  EXPECT_EQ(measured.stores[0].lost_writes, 0);
+}
+
 TEST(CellsOfStores, shards_of_a_unit_that_is_lost_are_led_from_where_they_are_cut_over_to) {
   Told told = writing(to_east("4s"), R"(, "failover": {"detect": "500ms", "elect": "500ms"})");
   told.failures = R"({"at": "1s", "lose": "zone:w"})";

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <gtest/gtest.h>
 
@@ -32,6 +33,17 @@ TEST(Cells, calls_are_balanced_within_the_unit) {
               static_cast<double>(served(measured, "bank/2")), 1);
   EXPECT_NEAR(static_cast<double>(served(measured, "bank/1")),
               static_cast<double>(served(measured, "bank/3")), 1);
+}
+
+TEST(Cells, hedges_ask_other_nodes_of_the_unit_and_none_of_another) {
+  Told told = banking(2, paid_by("1", "100/s"), 4);
+  told.services = bank(R"({"wait": "50ms"})", 4);
+  told.flows = R"("pay": {"entry": "bank.pay", "hedge": {"after": "10ms"}})";
+  const auto measured = happened(told);
+  const std::int64_t east = served(measured, "bank/0") + served(measured, "bank/2");
+  const std::int64_t west = served(measured, "bank/1") + served(measured, "bank/3");
+  EXPECT_EQ(std::min(east, west), 0);
+  EXPECT_EQ(std::max(east, west), 2 * 1000);
 }
 
 TEST(Cells, calls_from_a_node_about_the_same_key_stay_in_its_unit) {
