@@ -48,6 +48,7 @@ Instant FarFuture::refill(std::vector<Appointment>& earliest) {
     if (divisible && earliest.size() > kBucketMost) {
       divided_.swap(earliest);
       take_over(divided_, end);
+      divided_.shrink_to_fit();  // it may have held all there are
     } else if (!earliest.empty() || rungs_.empty()) {
       return end;
     }

@@ -4,7 +4,6 @@
 #include <cstdlib>
 #include <deque>
 #include <ns3/core-module.h>
-#include <random>
 
 namespace {
 
@@ -15,12 +14,14 @@ class Counter {
   void arrive() {
     line_.push_back(ns3::Simulator::Now());
     if (line_.size() == 1) serve();
-    if (--left_ > 0) ns3::Simulator::Schedule(ns3::Seconds(gap_(bits_)), &Counter::arrive, this);
+    if (--left_ > 0)
+      ns3::Simulator::Schedule(ns3::Seconds(exponential(1.0)), &Counter::arrive, this);
   }
   double stays() const { return stays_; }
 
  private:
-  void serve() { ns3::Simulator::Schedule(ns3::Seconds(work_(bits_)), &Counter::leave, this); }
+  double exponential(double mean) { return chance_->GetValue(mean, 0); }
+  void serve() { ns3::Simulator::Schedule(ns3::Seconds(exponential(0.9)), &Counter::leave, this); }
   void leave() {
     stays_ += (ns3::Simulator::Now() - line_.front()).GetSeconds();
     line_.pop_front();
@@ -29,9 +30,8 @@ class Counter {
 
   long left_;
   std::deque<ns3::Time> line_;
-  std::mt19937_64 bits_{1};
-  std::exponential_distribution<double> gap_{1.0};
-  std::exponential_distribution<double> work_{1 / 0.9};
+  ns3::Ptr<ns3::ExponentialRandomVariable> chance_ =
+      ns3::CreateObject<ns3::ExponentialRandomVariable>();
   double stays_ = 0;
 };
 

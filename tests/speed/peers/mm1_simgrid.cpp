@@ -2,8 +2,8 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
-#include <random>
 #include <simgrid/s4u.hpp>
+#include <xbt/random.hpp>
 
 namespace s4u = simgrid::s4u;
 
@@ -14,17 +14,16 @@ int main(int count, char** arguments) {
   s4u::Host* const host = zone->create_host("host", 1e9);
   zone->seal();
   const s4u::SemaphorePtr server = s4u::Semaphore::create(1);
-  std::mt19937_64 bits(1);
-  std::exponential_distribution<double> gap(1.0);
-  std::exponential_distribution<double> work(1 / 0.9);
+  simgrid::xbt::random::set_mersenne_seed(1);
+  using simgrid::xbt::random::exponential;  // of a rate
   double stays = 0;
   s4u::Actor::create("arrivals", host, [&] {
     for (long i = 0; i < customers; ++i) {
-      s4u::this_actor::sleep_for(gap(bits));
+      s4u::this_actor::sleep_for(exponential(1.0));
       s4u::Actor::create("customer", host, [&] {
         const double came = s4u::Engine::get_clock();
         server->acquire();
-        s4u::this_actor::sleep_for(work(bits));
+        s4u::this_actor::sleep_for(exponential(1 / 0.9));
         server->release();
         stays += s4u::Engine::get_clock() - came;
       });
