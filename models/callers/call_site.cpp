@@ -258,7 +258,8 @@ sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& list
     if (shaken != Outcome::served) co_return shaken;
   }
   if (setting_.has_wires) {
-    auto passing = pass_there(start.caller, node, request);
+    auto passing =
+        pass_wires({node_of(start.caller), &node, from, node.zone}, size_.there, request.flow);
     co_await std::move(passing);
   }
   if (setting_.network.takes_time(from, node.zone)) {
@@ -277,7 +278,8 @@ sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& list
     co_return outcome == Outcome::refused ? Outcome::unreachable : Outcome::node_lost;
   }
   if (setting_.has_wires) {
-    auto passing = pass_back(start.caller, node, request);
+    auto passing =
+        pass_wires({&node, node_of(start.caller), node.zone, from}, size_.back, request.flow);
     co_await std::move(passing);
   }
   if (setting_.network.takes_time(node.zone, from)) {
@@ -291,18 +293,11 @@ Node* CallSite::node_of(std::size_t caller) const {
   return calling_ == nullptr ? nullptr : calling_->nodes()[caller].get();
 }
 
-sim::Task<> CallSite::pass_there(std::size_t caller, Node& node, Request request) {
+sim::Task<> CallSite::pass_wires(Journey journey, std::uint64_t bytes, std::uint32_t flow) {
   const sim::Instant began = setting_.kernel.now();
-  auto passing = pass(setting_, {node_of(caller), &node, request.zone, node.zone}, size_.there);
+  auto passing = pass(setting_, journey, bytes);
   co_await std::move(passing);
-  setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - began);
-}
-
-sim::Task<> CallSite::pass_back(std::size_t caller, Node& node, Request request) {
-  const sim::Instant began = setting_.kernel.now();
-  auto passing = pass(setting_, {&node, node_of(caller), node.zone, request.zone}, size_.back);
-  co_await std::move(passing);
-  setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - began);
+  setting_.spent.add(flow, setting_.on_the_network, setting_.kernel.now() - began);
 }
 
 }  // namespace models

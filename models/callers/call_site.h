@@ -11,6 +11,7 @@
 #include "models/callers/attention.h"
 #include "models/callers/call_options.h"
 #include "models/callers/caller_state.h"
+#include "models/callers/carry.h"
 #include "models/callers/connection_pools.h"
 #include "models/outcome.h"
 #include "models/service/operation.h"
@@ -57,9 +58,8 @@ class CallSite {
     bool shakes_hands;
   };
   sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener, Start start);
-  // Through what has a capacity on the way from the caller to the node, or back.
-  sim::Task<> pass_there(std::size_t caller, Node& node, Request request);
-  sim::Task<> pass_back(std::size_t caller, Node& node, Request request);
+  // Through what has a capacity on the way.
+  sim::Task<> pass_wires(Journey journey, std::uint64_t bytes, std::uint32_t flow);
   Node* node_of(std::size_t caller) const;
   CallerState& state_of(std::size_t caller);
   bool is_let_through(const Request& request, std::size_t caller) const;

@@ -39,16 +39,15 @@ sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t 
 // What finds no way to its receiver takes the interface of its sender alone.
 std::vector<Wire*> wires_of(const Setting& setting, const Journey& journey) {
   std::vector<Wire*> wires;
-  const bool has_way =
-      journey.from_zone == kNowhere || journey.to_zone == kNowhere ||
-      setting.network.reachable(ZoneId{journey.from_zone}, ZoneId{journey.to_zone});
   if (journey.from != nullptr && journey.from == journey.to) return wires;
   if (journey.from != nullptr && journey.from->interface() != nullptr)
     wires.push_back(&journey.from->interface()->out);
   setting.network.wires_along(journey.from_zone, journey.to_zone,
                               [&wires](Wire& wire) { wires.push_back(&wire); });
-  if (!has_way) return wires;
-  if (journey.to != nullptr && journey.to->interface() != nullptr)
+  const bool has_way =
+      journey.from_zone == kNowhere || journey.to_zone == kNowhere ||
+      setting.network.reachable(ZoneId{journey.from_zone}, ZoneId{journey.to_zone});
+  if (has_way && journey.to != nullptr && journey.to->interface() != nullptr)
     wires.push_back(&journey.to->interface()->in);
   return wires;
 }
