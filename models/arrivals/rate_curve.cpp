@@ -73,16 +73,6 @@ double seconds_since(const RatePiece& piece, const RatePosition& position) {
   return sim::to_seconds(position.at - position.cycle - piece.start);
 }
 
-// False if that is beyond what can be counted.
-bool move(RatePosition& position, double seconds) {
-  const double exact = position.fraction + seconds * 1e9;
-  if (!(exact < static_cast<double>((sim::kDurationLimit - position.at).count()))) return false;
-  const sim::Duration step = sim::to_duration(exact);
-  position.at += step;
-  position.fraction = exact - static_cast<double>(step.count());
-  return true;
-}
-
 }  // namespace
 
 RateCurve::RateCurve(std::vector<RatePiece> pieces, sim::Duration period)
@@ -93,6 +83,8 @@ RateCurve::RateCurve(std::vector<RatePiece> pieces, sim::Duration period)
   if (period_.count() == 0) {
     sim::check(is_fading(pieces_.back()) || pieces_.back().slope >= 0.0,
                "a rate never becomes negative");
+    const RatePiece& first = pieces_.front();
+    if (pieces_.size() == 1 && !is_fading(first) && first.slope == 0.0) steady_ = first.first;
     return;
   }
   sim::check(pieces_.back().start < period_, "a rate is repeated after its last piece");
@@ -165,7 +157,7 @@ RatePosition RateCurve::position(sim::Duration at) const {
   return position;
 }
 
-bool RateCurve::advance(RatePosition& position, double amount) const {
+bool RateCurve::advance_over_pieces(RatePosition& position, double amount) const {
   while (skip_cycles(position, amount)) {
     const RatePiece& piece = pieces_[position.piece];
     const double rate = rate_of(piece, seconds_since(piece, position));

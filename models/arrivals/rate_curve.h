@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "sim/kernel/elementary.h"
 #include "sim/kernel/time.h"
 
 namespace models {
@@ -50,9 +51,22 @@ class RateCurve {
   RatePosition position(sim::Duration at) const;
   // On to where the integral from `position` on reaches `amount` >= 0. False if it never does
   // before sim::kDurationLimit; where `position` then is means nothing.
-  bool advance(RatePosition& position, double amount) const;
+  bool advance(RatePosition& position, double amount) const {
+    if (steady_ > 0.0 && amount > 0.0) return move(position, amount / steady_);
+    return advance_over_pieces(position, amount);
+  }
 
  private:
+  // False if that is beyond what can be counted.
+  static bool move(RatePosition& position, double seconds) {
+    const double exact = position.fraction + seconds * 1e9;
+    if (!(exact < static_cast<double>((sim::kDurationLimit - position.at).count()))) return false;
+    const sim::Duration step = sim::to_duration(exact);
+    position.at += step;
+    position.fraction = exact - static_cast<double>(step.count());
+    return true;
+  }
+  bool advance_over_pieces(RatePosition& position, double amount) const;
   bool has_end(const RatePosition& position) const;
   sim::Duration end(const RatePosition& position) const;
   double seconds_to_end(const RatePosition& position) const;
@@ -62,6 +76,7 @@ class RateCurve {
   std::vector<RatePiece> pieces_;
   sim::Duration period_;
   double per_period_ = 0.0;
+  double steady_ = 0.0;  // the rate, if it is the same for ever
 };
 
 }  // namespace models

@@ -32,18 +32,23 @@ class Balancer {
   }
 
   // Null if there are no members. Assigning the request is the caller's business: assigned goes up,
-  // and down when it is answered; each time changed() is called.
+  // and down when it is answered.
   Backend* choose(const Choice& choice) {
     return std::visit([&choice](auto& policy) { return policy.choose(choice); }, policy_);
   }
 
-  // Whoever changes node.assigned says so; the node need not be a member.
+  // Whoever changes node.assigned says so if it keeps books; the node need not be a member.
   void changed(const Backend& node) {
     std::visit(
         [&node](auto& policy) {
           if constexpr (requires { policy.changed(node); }) policy.changed(node);
         },
         policy_);
+  }
+
+  // Whether it keeps books of what is assigned, so that it is to be told.
+  bool keeps_books() const {
+    return std::visit([](const auto& policy) { return models::keeps_books(policy); }, policy_);
   }
 
   // The part of all keys that each member owns, for policies that own keys unevenly.

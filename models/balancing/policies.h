@@ -22,7 +22,8 @@ namespace models {
 
 // members: these are believed healthy from now on, and stay where they are until the next call.
 // choose: one of them, or null if there are none. Equal histories of calls give equal choices.
-// A policy that keeps books of what is assigned also has changed(const Backend&).
+// A policy that keeps books of what is assigned also has changed(const Backend&), and says by
+// keeps_books() whether it does if not always.
 // jump, and weighted with given weights, number the nodes in the order in which they were first
 // shown: for several of them to agree, show each all nodes first, then those believed healthy.
 template <class Policy>
@@ -31,6 +32,12 @@ concept BalancingPolicy =
       policy.members(members);
       { policy.choose(choice) } -> std::same_as<Backend*>;
     };
+
+template <BalancingPolicy Policy>
+bool keeps_books(const Policy& policy) {
+  if constexpr (requires { policy.keeps_books(); }) return policy.keeps_books();
+  return requires(Policy any, const Backend& node) { any.changed(node); };
+}
 
 template <class... Policy>
 using Policies = sim::Kinds<RoundRobin, AnyNode, LeastLoaded, FewestOf, WeightedRoundRobin,

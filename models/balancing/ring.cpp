@@ -30,7 +30,7 @@ std::int64_t RingHashing::points_of(const Backend& node) const {
 }
 
 void RingHashing::changed(const Backend& node) {
-  if (!spec_.bound) return;
+  if (!keeps_books()) return;
   const auto number = roster_.number_of(node.name);
   if (!number || roster_.node(*number) == nullptr) return;
   assigned_to_all_ += node.assigned - assigned_[*number];

@@ -47,6 +47,7 @@ class RingHashing {
   explicit RingHashing(const Spec& spec) : spec_(spec) {}
 
   void members(std::span<Backend* const> members);
+  bool keeps_books() const { return spec_.bound.has_value(); }
   void changed(const Backend& node);
 
   // With a bound the node chosen has, this request included, no more than

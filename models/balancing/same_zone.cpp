@@ -26,6 +26,11 @@ void SameZone::members(std::span<Backend* const> members) {
   }
 }
 
+bool SameZone::keeps_books() const {
+  return std::visit([](const auto& policy) { return models::keeps_books(policy); },
+                    everywhere_.policy);
+}
+
 void SameZone::changed(const Backend& node) {
   const auto tell = [&node](auto& policy) {
     if constexpr (requires { policy.changed(node); }) policy.changed(node);

@@ -32,6 +32,7 @@ class SameZone {
   explicit SameZone(const Spec& spec) : spec_(spec), everywhere_(spec_) {}
 
   void members(std::span<Backend* const> members);
+  bool keeps_books() const;
   void changed(const Backend& node);
   Backend* choose(const Choice& choice);
 

@@ -121,6 +121,9 @@ struct RateLimit {
   bool operator==(const RateLimit&) const = default;
 };
 
+// What becomes of a payment when a step that asks somebody else is not served.
+enum class OnFailure { fail, go_on };
+
 struct CallOptions {
   std::optional<sim::Duration> timeout;
   std::optional<RetryChoice> retry;
@@ -163,6 +166,12 @@ struct sim::EnumNames<models::Jitter> {
       {{models::Jitter::none, "none"},
        {models::Jitter::equal, "equal"},
        {models::Jitter::full, "full"}}};
+};
+
+template <>
+struct sim::EnumNames<models::OnFailure> {
+  static constexpr std::array<std::pair<models::OnFailure, std::string_view>, 2> names = {
+      {{models::OnFailure::fail, "fail"}, {models::OnFailure::go_on, "continue"}}};
 };
 
 template <>

@@ -84,9 +84,10 @@ CallSite::Target CallSite::target(const std::string& name, const Assembly& assem
 }
 
 CallSite::CallSite(const CallOptions& options, Target target, const std::string& key,
-                   const Assembly& assembly)
+                   const Assembly& assembly, std::optional<OnFailure> on_failure)
     : setting_(assembly.setting),
       options_(options),
+      on_failure_(on_failure),
       service_(target.service),
       operation_(target.operation),
       purpose_(assembly.purpose()),
@@ -113,86 +114,126 @@ bool CallSite::has_effect() const {
 }
 
 CallerState& CallSite::state_of(std::size_t caller) {
-  while (states_.size() <= caller) states_.emplace_back(states_.size(), options_, retry_);
-  return states_[caller];
+  while (states_.size() <= caller)
+    states_.push_back(std::make_unique<CallerState>(states_.size(), options_, retry_));
+  return *states_[caller];
 }
 
-sim::Task<Outcome> CallSite::call(Request request, std::size_t caller, std::int64_t* attempts) {
-  CallerState& state = state_of(caller);
+// What the outcome of a call is to whoever asks.
+Outcome CallSite::told(Outcome outcome) const {
+  if (!on_failure_ || is_final(outcome)) return outcome;
+  if (*on_failure_ == OnFailure::go_on) return Outcome::degraded;
+  return is_ambiguous(outcome) && has_effect() ? Outcome::unknown : Outcome::failed;
+}
+
+Request CallSite::Errand::sent() const {
+  Request sent = request;
+  sent.luck = luck;
+  sent.lineage = lineage;
+  sent.patience = patience;
+  sent.deadline = deadline;
+  sent.zone = zone;
+  return sent;
+}
+
+CallSite::Errand CallSite::errand(const Request& request, const Caller& caller) const {
+  return {
+      .request = request,
+      .luck = luck_of(request, 1),
+      .lineage = request.record == nullptr ? request.lineage : sim::mix(request.lineage, purpose_),
+      .patience = std::min(request.patience, caller.patience),
+      .deadline = request.deadline,
+      .zone = caller.zone};
+}
+
+sim::Task<Outcome> CallSite::call(const Request& request, const Caller& caller,
+                                  std::int64_t* attempts) {
+  CallerState& state = state_of(caller.index);
+  const Errand first = errand(request, caller);
+  if (retry_ || options_.hedge) return insist(first, state, attempts);
+  if (attempts != nullptr) ++*attempts;
+  return try_once(first, state, {.is_all = true});
+}
+
+sim::Task<Outcome> CallSite::insist(Errand errand, CallerState& state, std::int64_t* attempts) {
   state.note_call();
   const std::int64_t tries = retry_ ? retry_->tries : 1;
-  const std::uint64_t luck = request.luck;
-  if (request.record != nullptr) request.lineage = sim::mix(request.lineage, purpose_);
   bool in_doubt = false;
   for (std::int64_t attempt = 1;; ++attempt) {
-    request.luck = sim::mix(luck, purpose_ + static_cast<std::uint64_t>(attempt));
+    errand.luck = luck_of(errand.request, attempt);
     if (attempts != nullptr) ++*attempts;
-    auto trying =
-        options_.hedge ? hedged(request, state, attempts) : try_once(request, state, nullptr);
+    auto trying = options_.hedge ? hedged(errand, state, attempts) : try_once(errand, state, {});
     const Outcome outcome = co_await std::move(trying);
     if (is_final(outcome)) co_return outcome;
     in_doubt = in_doubt || is_ambiguous(outcome);
     sim::Duration pause{};
-    if (attempt < tries) pause = retry_->backoff.wait(attempt, request.draws(kBackoff));
-    if (attempt == tries || setting_.kernel.now() + pause >= request.deadline || !state.may_retry())
-      co_return in_doubt && !is_ambiguous(outcome) ? Outcome::unknown : outcome;
+    if (attempt < tries) pause = retry_->backoff.wait(attempt, errand.draws(kBackoff));
+    if (attempt == tries || setting_.kernel.now() + pause >= errand.deadline || !state.may_retry())
+      co_return told(in_doubt && !is_ambiguous(outcome) ? Outcome::unknown : outcome);
     if (pause > sim::Duration::zero()) {
       co_await setting_.kernel.sleep(pause);
-      setting_.spent.add(request.flow, setting_.backing_off, pause);
+      setting_.spent.add(errand.request.flow, setting_.backing_off, pause);
     }
   }
 }
 
 // A node that hedges have not asked yet, if one is found within a few choices; with policies that
 // go by the key, among the nodes of other keys, if these can do it.
-Node* CallSite::choose(const Request& request, const std::vector<Node*>* asked) {
+Node* CallSite::choose(const Errand& errand, const std::vector<Node*>* asked) {
   constexpr std::uint64_t kChoices = 4;
-  const std::uint64_t key = request.keys[key_];
-  Node* node = operation_.choose(request.zone, key, request.draws(kChoosing));
+  const std::uint64_t key = errand.request.keys[key_];
+  Node* node = operation_.choose(errand.zone, key, errand.draws(kChoosing));
   if (asked == nullptr || operation_.needs_its_key()) return node;
   const auto is_asked = [asked](const Node* each) {
     return std::find(asked->begin(), asked->end(), each) != asked->end();
   };
   for (std::uint64_t i = 1; i < kChoices && is_asked(node); ++i)
-    node = operation_.choose(request.zone, sim::mix(key, i), request.draws(kChoosingAgain + i));
+    node = operation_.choose(errand.zone, sim::mix(key, i), errand.draws(kChoosingAgain + i));
   return node;
 }
 
 // Whether the unit that owns the key is to be had. Payers, and consumers of queues, hear of a
 // cut-over each by itself: whoever calls about one key is one of them.
-bool CallSite::is_let_through(const Request& request, std::size_t caller) const {
-  const std::uint64_t key = request.keys[key_];
-  return cells_->lets_through(
-      key, {.name = sim::mix(caller_, calling_ != nullptr ? caller : key),
-            .unit = is_inside_ ? cells_->unit_in(request.zone) : Cells::kNoUnit});
+bool CallSite::is_let_through(const Errand& errand, std::size_t caller) const {
+  const std::uint64_t key = errand.request.keys[key_];
+  return cells_->lets_through(key,
+                              {.name = sim::mix(caller_, calling_ != nullptr ? caller : key),
+                               .unit = is_inside_ ? cells_->unit_in(errand.zone) : Cells::kNoUnit});
 }
 
-sim::Task<Outcome> CallSite::try_once(const Request& request, CallerState& state,
-                                      std::vector<Node*>* asked) {
-  if (cells_ != nullptr && !is_let_through(request, state.caller())) {
+void CallSite::bound(Errand& errand, sim::Instant until) const {
+  errand.patience = std::min(errand.patience, until);
+  if (options_.propagate_deadline) errand.deadline = std::min(errand.deadline, until);
+}
+
+sim::Task<Outcome> CallSite::try_once(Errand errand, CallerState& state, Try trying) {
+  const auto heard_as = [this, trying](Outcome outcome) {
+    return trying.is_all ? told(outcome) : outcome;
+  };
+  if (cells_ != nullptr && !is_let_through(errand, state.caller())) {
     service_.note_cut_over();
-    co_return Outcome::cut_over;
+    co_return heard_as(Outcome::cut_over);
   }
   const sim::Instant now = setting_.kernel.now();
   const Outcome admitted = state.admit(now);
-  if (admitted != Outcome::served) co_return admitted;
+  if (admitted != Outcome::served) co_return heard_as(admitted);
   CallerState::UnderWay under_way(state);
-  Node* node = choose(request, asked);
-  if (asked != nullptr) asked->push_back(node);
+  Node* node = choose(errand, trying.asked);
+  if (trying.asked != nullptr) trying.asked->push_back(node);
   if (node == nullptr) {
     under_way.settle(now, Outcome::no_node);
-    co_return Outcome::no_node;
+    co_return heard_as(Outcome::no_node);
   }
   const Assigned assigned(service_, *node);
   std::optional<ConnectionPool::Connection> connection;
   if (pools_ != nullptr) {
-    const ConnectionPools::Called called{operation_, *node, request.keys[key_]};
-    auto taking = pools_->take(state.caller(), called, request);
+    const ConnectionPools::Called called{operation_, *node, errand.request.keys[key_]};
+    auto taking = pools_->take(state.caller(), called, errand.sent());
     connection = co_await std::move(taking);
     if (!connection) {
       service_.note_no_connection();
       under_way.settle(setting_.kernel.now(), Outcome::no_connection);
-      co_return Outcome::no_connection;
+      co_return heard_as(Outcome::no_connection);
     }
     node = &connection->node();
   }
@@ -201,28 +242,27 @@ sim::Task<Outcome> CallSite::try_once(const Request& request, CallerState& state
   Listener listener;
   Outcome outcome = Outcome::timed_out;
   if (patience_ != nullptr) {
-    const sim::Instant until = setting_.kernel.now() + patience_->duration();
-    Request sent = request;
-    sent.patience = std::min(sent.patience, until);
-    if (options_.propagate_deadline) sent.deadline = std::min(sent.deadline, until);
-    sim::Within<Outcome> answer(setting_.crowd, *patience_, attempt(*node, sent, listener, start));
+    bound(errand, setting_.kernel.now() + patience_->duration());
+    sim::Within<Outcome> answer(setting_.crowd, *patience_,
+                                attempt(*node, errand, listener, start));
     const std::optional<Outcome> in_time = co_await answer;
     if (in_time) outcome = *in_time;
   } else {
-    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, request, listener, start));
+    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, errand, listener, start));
     outcome = co_await answer;
   }
-  if (connection && leaves_connection(outcome)) pools_->give_back(*std::move(connection), request);
+  if (connection && leaves_connection(outcome))
+    pools_->give_back(*std::move(connection), errand.sent());
   under_way.settle(setting_.kernel.now(), outcome);
-  co_return outcome;
+  co_return heard_as(outcome);
 }
 
 // The first to be served counts; the attempts of the others go on for nobody.
-sim::Task<Outcome> CallSite::hedged(Request request, CallerState& state, std::int64_t* attempts) {
+sim::Task<Outcome> CallSite::hedged(Errand errand, CallerState& state, std::int64_t* attempts) {
   std::vector<Node*> asked;
-  std::vector<sim::Task<Outcome>> tasks;
+  sim::Tasks<Outcome> tasks;
   for (std::int64_t number = 0; number <= options_.hedge->most; ++number)
-    tasks.push_back(hedge(request, state, number, &asked, attempts));
+    tasks.push_back(hedge(errand, state, number, &asked, attempts));
   sim::Join<Outcome> join(std::move(tasks), 1, is_served);
   const auto outcomes = co_await join;
   Outcome last = Outcome::failed;
@@ -234,37 +274,49 @@ sim::Task<Outcome> CallSite::hedged(Request request, CallerState& state, std::in
   co_return last;
 }
 
-sim::Task<Outcome> CallSite::hedge(Request request, CallerState& state, std::int64_t number,
+sim::Task<Outcome> CallSite::hedge(Errand errand, CallerState& state, std::int64_t number,
                                    std::vector<Node*>* asked, std::int64_t* attempts) {
   if (number > 0) {
     co_await setting_.kernel.sleep(number * options_.hedge->after);
-    request.luck = sim::mix(request.luck, static_cast<std::uint64_t>(number));
+    errand.luck = sim::mix(errand.luck, static_cast<std::uint64_t>(number));
     if (attempts != nullptr) ++*attempts;
   }
-  auto trying = try_once(request, state, asked);
+  auto trying = try_once(errand, state, {.asked = asked});
   co_return co_await std::move(trying);
 }
 
-// On its own: the caller may have given up long before it ends.
-sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& listener, Start start) {
+sim::Task<Outcome> CallSite::shake_hands(Node& node, const Request& request) {
+  const sim::Instant began = setting_.kernel.now();
+  auto shaking = pools_->shake_hands(node, request);
+  const Outcome shaken = co_await std::move(shaking);
+  setting_.spent.add(request.flow, setting_.shaking_hands, setting_.kernel.now() - began);
+  co_return shaken;
+}
+
+// On its own: the caller may have given up long before it ends, and what it was asked on behalf of
+// is gone then.
+sim::Task<Outcome> CallSite::attempt(Node& node, Errand errand, Listener& listener, Start start) {
+  const Request request = errand.sent();
   const Heard heard(listener);
   const Hold hold(setting_.books, request.record);
   const std::uint32_t from = request.zone;
   if (start.shakes_hands) {
-    const sim::Instant began = setting_.kernel.now();
-    auto shaking = pools_->shake_hands(node, request);
+    auto shaking = shake_hands(node, request);
     const Outcome shaken = co_await std::move(shaking);
-    setting_.spent.add(request.flow, setting_.shaking_hands, setting_.kernel.now() - began);
     if (shaken != Outcome::served) co_return shaken;
   }
   if (setting_.has_wires) {
-    auto passing =
-        pass_wires({node_of(start.caller), &node, from, node.zone}, size_.there, request.flow);
+    auto passing = pass_wires(there(start, node, from), size_.there, request.flow);
     co_await std::move(passing);
   }
   if (setting_.network.takes_time(from, node.zone)) {
-    auto carrying = carry(setting_, from, node.zone, request, kOnTheWay);
-    if (!co_await std::move(carrying)) co_return Outcome::unreachable;
+    const sim::Instant sent = setting_.kernel.now();
+    if (!setting_.network.reachable(ZoneId{from}, ZoneId{node.zone})) {
+      auto finding = find_way(setting_, from, node.zone);
+      if (!co_await std::move(finding)) co_return Outcome::unreachable;
+    }
+    co_await on_the_way(setting_, from, node.zone, request.draws(kOnTheWay));
+    setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - sent);
   }
   Outcome outcome = service_.admit(node);
   if (outcome == Outcome::served) {
@@ -278,19 +330,24 @@ sim::Task<Outcome> CallSite::attempt(Node& node, Request request, Listener& list
     co_return outcome == Outcome::refused ? Outcome::unreachable : Outcome::node_lost;
   }
   if (setting_.has_wires) {
-    auto passing =
-        pass_wires({&node, node_of(start.caller), node.zone, from}, size_.back, request.flow);
+    auto passing = pass_wires(there(start, node, from).back(), size_.back, request.flow);
     co_await std::move(passing);
   }
   if (setting_.network.takes_time(node.zone, from)) {
-    auto carrying = carry(setting_, node.zone, from, request, kOnTheWayBack);
-    if (!co_await std::move(carrying)) co_return Outcome::node_lost;
+    const sim::Instant sent = setting_.kernel.now();
+    if (!setting_.network.reachable(ZoneId{node.zone}, ZoneId{from})) {
+      auto finding = find_way(setting_, node.zone, from);
+      if (!co_await std::move(finding)) co_return Outcome::node_lost;
+    }
+    co_await on_the_way(setting_, node.zone, from, request.draws(kOnTheWayBack));
+    setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - sent);
   }
   co_return outcome;
 }
 
-Node* CallSite::node_of(std::size_t caller) const {
-  return calling_ == nullptr ? nullptr : calling_->nodes()[caller].get();
+Journey CallSite::there(const Start& start, Node& node, std::uint32_t from) const {
+  Node* const caller = calling_ == nullptr ? nullptr : calling_->nodes()[start.caller].get();
+  return {caller, &node, from, node.zone};
 }
 
 sim::Task<> CallSite::pass_wires(Journey journey, std::uint64_t bytes, std::uint32_t flow) {

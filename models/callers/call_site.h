@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -33,40 +33,72 @@ class CallSite {
   // "risk.score", which exists.
   static Target target(const std::string& name, const Assembly& assembly);
 
-  // `key`: which of the request's keys balancing goes by; the first if empty.
+  // `key`: which of the request's keys balancing goes by; the first if empty. `on_failure`: what
+  // whoever asks makes of a call that was not served; none: that is told as it is.
   CallSite(const CallOptions& options, Target target, const std::string& key,
-           const Assembly& assembly);
+           const Assembly& assembly, std::optional<OnFailure> on_failure = std::nullopt);
 
-  // Each caller (the nodes of a service are one each) has a memory of its own. `attempts`, if not
-  // null, counts the attempts, hedges included.
-  sim::Task<Outcome> call(Request request, std::size_t caller, std::int64_t* attempts = nullptr);
+  struct Caller {
+    std::size_t index = 0;  // the nodes of a service are one each; each has a memory of its own
+    std::uint32_t zone = kNowhere;
+    sim::Instant patience = sim::Instant::max();  // when it will have given up
+  };
+  // On behalf of a request, which outlives it. `attempts`, if not null, counts the attempts, hedges
+  // included.
+  sim::Task<Outcome> call(const Request& request, const Caller& caller,
+                          std::int64_t* attempts = nullptr);
 
   bool has_effect() const;
 
  private:
-  // `asked`, if not null, are the nodes that hedges have asked; they get one more. The request must
-  // outlive it.
-  sim::Task<Outcome> try_once(const Request& request, CallerState& state,
-                              std::vector<Node*>* asked);
-  Node* choose(const Request& request, const std::vector<Node*>* asked);
-  sim::Task<Outcome> hedge(Request request, CallerState& state, std::int64_t number,
+  // An attempt: what it changes of the request on whose behalf it is made, and which outlives
+  // everything but the attempt itself.
+  struct Errand {
+    const Request& request;
+    std::uint64_t luck;
+    std::uint64_t lineage;
+    sim::Instant patience;
+    sim::Instant deadline;
+    std::uint32_t zone;
+
+    Request sent() const;
+    sim::Draws draws(std::uint64_t purpose) const { return {luck, purpose}; }
+  };
+  Errand errand(const Request& request, const Caller& caller) const;
+  std::uint64_t luck_of(const Request& request, std::int64_t attempt) const {
+    return sim::mix(request.luck, purpose_ + static_cast<std::uint64_t>(attempt));
+  }
+  // As often as there are tries.
+  sim::Task<Outcome> insist(Errand errand, CallerState& state, std::int64_t* attempts);
+  struct Try {
+    std::vector<Node*>* asked = nullptr;  // if not null, by hedges: these get one more
+    bool is_all = false;                  // the call is no more than this
+  };
+  sim::Task<Outcome> try_once(Errand errand, CallerState& state, Try trying);
+  // Nobody waits for its answer after that.
+  void bound(Errand& errand, sim::Instant until) const;
+  Outcome told(Outcome outcome) const;
+  Node* choose(const Errand& errand, const std::vector<Node*>* asked);
+  sim::Task<Outcome> hedge(Errand errand, CallerState& state, std::int64_t number,
                            std::vector<Node*>* asked, std::int64_t* attempts);
-  sim::Task<Outcome> hedged(Request request, CallerState& state, std::int64_t* attempts);
+  sim::Task<Outcome> hedged(Errand errand, CallerState& state, std::int64_t* attempts);
   // How an attempt begins.
   struct Start {
     std::uint32_t caller;
     bool shakes_hands;
   };
-  sim::Task<Outcome> attempt(Node& node, Request request, Listener& listener, Start start);
+  sim::Task<Outcome> attempt(Node& node, Errand errand, Listener& listener, Start start);
+  sim::Task<Outcome> shake_hands(Node& node, const Request& request);
   // Through what has a capacity on the way.
   sim::Task<> pass_wires(Journey journey, std::uint64_t bytes, std::uint32_t flow);
-  Node* node_of(std::size_t caller) const;
+  Journey there(const Start& start, Node& node, std::uint32_t from) const;
   CallerState& state_of(std::size_t caller);
-  bool is_let_through(const Request& request, std::size_t caller) const;
+  bool is_let_through(const Errand& errand, std::size_t caller) const;
 
   const Setting& setting_;
   CallOptions options_;
   std::optional<Retry> retry_;
+  std::optional<OnFailure> on_failure_;
   Service& service_;
   const Operation& operation_;
   std::uint64_t purpose_;
@@ -78,7 +110,7 @@ class CallSite {
   bool is_inside_ = false;              // they are in the same cells
   std::uint64_t caller_ = 0;            // their name
   Operation::Size size_{};              // of messages
-  std::deque<CallerState> states_;      // by caller; grows as nodes are added
+  std::vector<std::unique_ptr<CallerState>> states_;  // by caller; grows as nodes are added
 };
 
 }  // namespace models

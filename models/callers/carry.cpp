@@ -3,12 +3,7 @@
 
 namespace models {
 
-namespace {
-
-// Tells `arrived` how long it took, if it does arrive.
-template <class Arrived>
-sim::Task<bool> deliver(const Setting& setting, std::uint32_t from, std::uint32_t to,
-                        sim::Draws draws, Arrived arrived) {
+sim::Task<bool> find_way(const Setting& setting, std::uint32_t from, std::uint32_t to) {
   const Network& network = setting.network;
   const sim::Instant began = setting.kernel.now();
   sim::Duration again = network.retransmit();
@@ -21,19 +16,15 @@ sim::Task<bool> deliver(const Setting& setting, std::uint32_t from, std::uint32_
     co_await setting.kernel.sleep(again);
     again *= 2;
   }
-  co_await setting.kernel.sleep(network.latency(ZoneId{from}, ZoneId{to}, draws));
-  arrived(setting.kernel.now() - began);
   co_return true;
 }
 
-}  // namespace
-
-sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t to, Request request,
-                      std::uint64_t purpose) {
-  return deliver(setting, from, to, request.draws(purpose),
-                 [&setting, flow = request.flow](sim::Duration took) {
-                   setting.spent.add(flow, setting.on_the_network, took);
-                 });
+sim::Task<bool> travel(const Setting& setting, std::uint32_t from, std::uint32_t to,
+                       sim::Draws draws) {
+  auto finding = find_way(setting, from, to);
+  if (!co_await std::move(finding)) co_return false;
+  co_await on_the_way(setting, from, to, draws);
+  co_return true;
 }
 
 // What finds no way to its receiver takes the interface of its sender alone.
@@ -57,11 +48,6 @@ sim::Task<> pass(const Setting& setting, Journey journey, std::uint64_t bytes) {
     const sim::Instant now = setting.kernel.now();
     co_await setting.kernel.sleep(wire->admit(now, bytes) - now);
   }
-}
-
-sim::Task<bool> travel(const Setting& setting, std::uint32_t from, std::uint32_t to,
-                       sim::Draws draws) {
-  return deliver(setting, from, to, draws, [](sim::Duration) {});
 }
 
 }  // namespace models

@@ -11,14 +11,17 @@
 namespace models {
 
 // As TCP does: what is lost, or finds no way, is sent again after a time that doubles. False if no
-// way was found for as long as one tries. `purpose` names what is drawn for it. The time counts as
-// spent on the network by the flow. Only where Network::takes_time.
-sim::Task<bool> carry(const Setting& setting, std::uint32_t from, std::uint32_t to, Request request,
-                      std::uint64_t purpose);
-
-// The same for what is nobody's payment, or is counted elsewhere.
+// way was found for as long as one tries. Only where Network::takes_time.
 sim::Task<bool> travel(const Setting& setting, std::uint32_t from, std::uint32_t to,
                        sim::Draws draws);
+
+// Its two parts, for those who send so many that a coroutine for each would be felt. The first is
+// only needed where there is no way at once.
+sim::Task<bool> find_way(const Setting& setting, std::uint32_t from, std::uint32_t to);
+inline sim::Sleep on_the_way(const Setting& setting, std::uint32_t from, std::uint32_t to,
+                             sim::Draws draws) {
+  return setting.kernel.sleep(setting.network.latency(ZoneId{from}, ZoneId{to}, draws));
+}
 
 // Between two nodes; null: somebody outside, whose interface is not ours.
 struct Journey {
@@ -27,6 +30,7 @@ struct Journey {
   std::uint32_t from_zone = kNowhere;
   std::uint32_t to_zone = kNowhere;
 
+  Journey back() const { return {to, from, to_zone, from_zone}; }
   static Journey between(Node& from, Node& to) { return {&from, &to, from.zone, to.zone}; }
 };
 

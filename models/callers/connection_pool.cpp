@@ -19,7 +19,7 @@ bool any(const sim::Slots::Lease&) {
 
 sim::Task<sim::Slots::Lease> ConnectionPool::slot() {
   if (!spec_.acquire || slots_.free() > 0) co_return co_await slots_.acquire();
-  std::vector<sim::Task<sim::Slots::Lease>> tasks;
+  sim::Tasks<sim::Slots::Lease> tasks;
   tasks.push_back(wait());
   tasks.push_back(give_up());
   sim::Join<sim::Slots::Lease> first(std::move(tasks), 1, any);

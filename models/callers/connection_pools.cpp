@@ -78,7 +78,7 @@ sim::Task<std::optional<ConnectionPools::Connection>> ConnectionPools::take(std:
   ConnectionPool& from = pool(caller, address_of(called, request), request);
   std::optional<Connection> connection;
   if (spec_.validate && spec_.acquire) {
-    std::vector<sim::Task<std::optional<Connection>>> tasks;
+    sim::Tasks<std::optional<Connection>> tasks;
     tasks.push_back(take_good(from, called, request));
     tasks.push_back(give_up());
     sim::Join<std::optional<Connection>> first(std::move(tasks), 1, any);
@@ -123,7 +123,7 @@ sim::Task<bool> ConnectionPools::is_good(Connection& connection, Called called,
     turn = co_await pool.checks()->acquire();
     kept.its_turn_comes();
   }
-  std::vector<sim::Task<bool>> tasks;
+  sim::Tasks<bool> tasks;
   tasks.push_back(ask(pool, connection.known(), called, request));
   tasks.push_back(lose_patience());
   sim::Join<bool> first(std::move(tasks), 1, any);

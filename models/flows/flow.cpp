@@ -76,10 +76,9 @@ sim::Task<> Flow::pay(Intent intent) {
   request.keys = intent.keys;
   request.flow = index_;
   request.priority = static_cast<std::int32_t>(spec_.priority);
-  request.zone = zone_;
   if (writes_) request.record = &open_record(intent);
   std::int64_t attempts = 0;
-  auto calling = site_.call(request, 0, &attempts);
+  auto calling = site_.call(request, {.zone = zone_}, &attempts);
   const Outcome outcome = co_await std::move(calling);
   if (writes_) setting_.books.close(*request.record, outcome);
   note_end(intent, slices, ordinal, outcome, attempts);
@@ -93,7 +92,7 @@ PaymentRecord& Flow::open_record(const Intent& intent) {
 
 Flow::Slices Flow::note_begin(const Intent& intent) {
   if (++books_.under_way > kUnderWayMost) setting_.kernel.stop();
-  books_.timeline.flows[index_].add(series(Column::offered), intent.due);
+  books_.timeline.flows[index_].at(intent.due).add(series(Column::offered));
   if (!is_counted(intent)) return 0;
   book_.begin(intent.due);
   Slices slices = 0;
@@ -114,13 +113,12 @@ void Flow::note_end(const Intent& intent, Slices slices, std::uint64_t ordinal, 
   const sim::Duration latency = setting_.kernel.now() - intent.due;
   const bool good = is_done(outcome) && (!spec_.good_within || latency <= *spec_.good_within);
   const bool bad = !good && outcome != Outcome::declined;
-  sim::Timeline& timeline = books_.timeline.flows[index_];
-  const Column column = good ? Column::good : bad ? Column::bad : Column::declined;
-  timeline.add(series(column), intent.due);
-  timeline.add(series(Column::attempts), intent.due, attempts);
+  sim::SumRow& sums = books_.timeline.flows[index_].at(intent.due);
+  sums.add(series(good ? Column::good : bad ? Column::bad : Column::declined));
+  sums.add(series(Column::attempts), attempts);
   if (!is_final(outcome)) {
-    timeline.add(series(Column::lost), intent.due);
-    timeline.add(series(Column::at_risk), intent.due, intent.amount);
+    sums.add(series(Column::lost));
+    sums.add(series(Column::at_risk), intent.amount);
   }
   if (is_final(outcome)) books_.timeline.latency[index_].record(intent.due, latency);
   if (!is_counted(intent)) return;

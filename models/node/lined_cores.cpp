@@ -19,7 +19,7 @@ void LinedCores::come(Work& work) {
 
 void LinedCores::preempt_or_wait(Work& work) {
   const sim::Instant now = kernel_.now();
-  if (order_.preempts()) {
+  if (preempts_) {
     Work* const lowest = lowest_in_service();
     settle(*lowest);
     // One that is done at this very instant goes by itself.
@@ -47,7 +47,7 @@ Cores::Work* LinedCores::lowest_in_service() {
 }
 
 void LinedCores::serve(Work& work) {
-  if (order_.preempts()) work.rank_ = order_.rank(work.request_, work.remaining_, came_);
+  if (preempts_) work.rank_ = order_.rank(work.request_, work.remaining_, came_);
   work.since_ = kernel_.now();
   work.in_service_.join_before(in_service_);
   appoint_end(work);

@@ -8,7 +8,10 @@ namespace models {
 class LinedCores final : public Cores {
  public:
   LinedCores(sim::Kernel& kernel, std::string name, const Spec& spec)
-      : Cores(kernel, std::move(name), spec.count), order_(spec.order), shedder_(spec.shedder) {}
+      : Cores(kernel, std::move(name), spec.count),
+        order_(spec.order),
+        preempts_(spec.order.preempts()),
+        shedder_(spec.shedder) {}
 
   bool has_free() const override { return in_service_count_ < count_; }
   void set_speed(double speed) override;
@@ -27,6 +30,7 @@ class LinedCores final : public Cores {
   Work* lowest_in_service();
 
   const Order& order_;
+  bool preempts_;
   sim::Shedder* shedder_;
   sim::Line line_;
   sim::detail::Link in_service_;  // in the order in which they were put on a core

@@ -47,7 +47,7 @@ std::int64_t Node::in_line() const {
 
 void Node::note_threads(std::int64_t joining) {
   const std::int64_t waiting = in_line() + joining;
-  threads_held_.set(kernel_.now(), *spec_.threads - threads_->free());
+  note_threads_held();
   threads_line_.set(kernel_.now(), waiting);
 }
 

@@ -69,8 +69,16 @@ class Node : public Backend {
       lease_.reset();
       node_.note_threads();
     }
-    // Right before waiting: whoever finds no thread free will be in line.
-    void ask() { node_.note_threads(node_.threads_->free() > 0 ? 0 : 1); }
+    // False if none is free: then there is a line.
+    bool take_free() {
+      sim::Slots::Lease lease = node_.threads_->take_free();
+      if (!lease) return false;
+      lease_.emplace(std::move(lease));
+      node_.note_threads_held();
+      return true;
+    }
+    // Right before waiting in line.
+    void ask() { node_.note_threads(1); }
     void take(sim::Slots::Lease lease) {
       if (lease) lease_.emplace(std::move(lease));
       node_.note_threads();
@@ -159,6 +167,7 @@ class Node : public Backend {
   }
   double slowness() const;
   void set_speed();
+  void note_threads_held() { threads_held_.set(kernel_.now(), *spec_.threads - threads_->free()); }
   void note_threads(std::int64_t joining = 0);
 
   sim::Kernel& kernel_;

@@ -201,7 +201,7 @@ sim::Task<> Queue::deliver(Grip message) {
 sim::Task<Outcome> Queue::consume(Grip message, std::int64_t delivery) {
   Request request = message->request;
   request.luck = sim::mix(request.luck, static_cast<std::uint64_t>(delivery));
-  auto calling = site_->call(request, 0);
+  auto calling = site_->call(request, {.zone = request.zone});
   const Outcome outcome = co_await std::move(calling);
   busy_.change(setting_.kernel.now(), -1);
   if (is_final(outcome)) note_consumed(*message);

@@ -22,12 +22,14 @@ Address Operation::address(Node& chosen, std::uint32_t, std::uint64_t) const {
   return {.home = &chosen, .to = &chosen};
 }
 
-sim::Task<Outcome> Operation::perform(Node& node, Request request, const Heard& heard) const {
+sim::Task<Outcome> Operation::perform(Node& node, const Request& request,
+                                      const Heard& heard) const {
   Visit visit{node, request, heard, {}, {}};
   const sim::Instant came = node.now();
   Outcome outcome = Outcome::served;
   Node::Thread thread(node);
-  if (sim::Slots* const threads = node.threads(); threads != nullptr) {
+  sim::Slots* const threads = node.threads();
+  if (threads != nullptr && !thread.take_free()) {
     auto asking = threads->acquire(node.rank_for_thread(visit.request));
     thread.ask();
     thread.take(co_await asking);

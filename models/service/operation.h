@@ -24,8 +24,8 @@ class Operation {
   Operation(const Operation&) = delete;
   virtual ~Operation() = default;
 
-  // A request inside a node, from the line to the answer.
-  sim::Task<Outcome> perform(Node& node, Request request, const Heard& heard) const;
+  // A request inside a node, from the line to the answer. The request outlives it.
+  sim::Task<Outcome> perform(Node& node, const Request& request, const Heard& heard) const;
 
   // The node to ask, as callers in a zone see it; null if they believe none to be up.
   virtual Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) const;

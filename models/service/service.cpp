@@ -42,6 +42,8 @@ Service::Service(const Setting& setting, std::string name, const ServiceSpec& sp
       operations_[operation] = std::make_unique<UnitProcedure>(*this, setting, operation);
   }
   add_views(seen_from);
+  for (const auto& view : views_)
+    if (view->keeps_books()) bookkeepers_.push_back(view.get());
   while (static_cast<std::int64_t>(nodes_.size()) < spec.nodes) add_node();
   for (const auto& view : views_) {
     for (const auto& node : nodes_)
@@ -76,11 +78,6 @@ Node& Service::add_node() {
   nodes_.push_back(std::make_unique<Node>(setting_.kernel, name_ + "/" + std::to_string(index),
                                           index, zone, spec, order_));
   return *nodes_.back();
-}
-
-void Service::assign(Node& node, std::int64_t change) {
-  node.assigned += change;
-  for (const auto& view : views_) view->note_assigned(node);
 }
 
 ConnectionPools& Service::pools_of(const std::string& caller, const Pool& spec) {

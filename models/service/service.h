@@ -55,7 +55,10 @@ class Service final : public Fleet {
   bool believed_from(std::uint32_t zone, const Node& node) {
     return view_from(zone).believes_in(node);
   }
-  void assign(Node& node, std::int64_t change);
+  void assign(Node& node, std::int64_t change) {
+    node.assigned += change;
+    for (View* const view : bookkeepers_) view->note_assigned(node);
+  }
   // Whether a request that reaches the node is let in.
   Outcome admit(Node& node);
 
@@ -120,6 +123,7 @@ class Service final : public Fleet {
   std::map<std::string, std::unique_ptr<Procedure>> operations_;
   std::vector<std::unique_ptr<View>> views_;
   std::vector<View*> view_of_zone_;
+  std::vector<View*> bookkeepers_;  // who are told what is assigned
   std::vector<std::unique_ptr<ConnectionPools>> pools_;
   Listener listener_;
   std::vector<std::function<void(Node&)>> observers_;

@@ -39,6 +39,8 @@ class View {
 
   // Takes over who can be sent requests, in the order of the nodes.
   void offer(const std::vector<Backend*>& members) { balancer_.members(members); }
+  // Whether it is to be told what is assigned to the nodes.
+  bool keeps_books() const { return balancer_.keeps_books(); }
   void note_assigned(const Node& node) { balancer_.changed(node); }
 
  private:

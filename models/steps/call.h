@@ -14,8 +14,6 @@ namespace models {
 
 class CallSite;
 
-enum class OnFailure { fail, go_on };
-
 // A step that asks somebody else, and waits for the answer.
 class Asking {
  public:
@@ -26,12 +24,11 @@ class Asking {
   bool has_effect() const;
 
  protected:
-  Asking(std::unique_ptr<CallSite> site, OnFailure on_failure);
+  explicit Asking(std::unique_ptr<CallSite> site);
   ~Asking();
 
  private:
   std::unique_ptr<CallSite> site_;
-  OnFailure on_failure_;
 };
 
 class Call : public Asking {
@@ -59,9 +56,3 @@ class Call : public Asking {
 };
 
 }  // namespace models
-
-template <>
-struct sim::EnumNames<models::OnFailure> {
-  static constexpr std::array<std::pair<models::OnFailure, std::string_view>, 2> names = {
-      {{models::OnFailure::fail, "fail"}, {models::OnFailure::go_on, "continue"}}};
-};

@@ -139,12 +139,13 @@ sim::Task<Outcome> Lock::acquire(Visit& visit, Grip& grip) const {
 // same payment do not have them. Stores look at the tokens of writes; steps without any stand for
 // one, made when they are done.
 sim::Task<Outcome> Lock::run(Visit& visit, Grip& grip) const {
-  Visit inside{visit.node, visit.request, visit.heard, {}, {}};
+  Request under_lock = visit.request;
   const LockService::Wish& wish = grip.wish();
   for (std::size_t i = 0; i < wish.count; ++i)
     for (const std::size_t slot : keys_)
       if (visit.request.keys[slot] == visit.request.keys[wish.slots[i]])
-        inside.request.tokens[slot] = grip.token(i);
+        under_lock.tokens[slot] = grip.token(i);
+  Visit inside{visit.node, under_lock, visit.heard, {}, {}};
   auto running = program_.run(inside);
   Outcome outcome = co_await std::move(running);
   if (visit.node.paused()) co_await visit.node.running().passage();

@@ -35,7 +35,7 @@ Parallel::Parallel(const Spec& spec, const Assembly& assembly)
 // Of several that were not served, a doubt weighs more than a refusal, and that more than a
 // failure.
 sim::Task<Outcome> Parallel::take(Visit& visit) const {
-  std::vector<sim::Task<Outcome>> tasks;
+  sim::Tasks<Outcome> tasks;
   tasks.reserve(branches_.size());
   for (const Program& branch : branches_) tasks.push_back(branch.run(visit));
   sim::Join<Outcome> join(std::move(tasks), wanted_, is_served);

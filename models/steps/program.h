@@ -18,13 +18,15 @@ class Program {
   Program& operator=(Program&&) noexcept;
   ~Program();
 
-  // Ends with the first step that is not served.
+  // Ends with the first step that is not served. To be started at the instant at which it is made.
   sim::Task<Outcome> run(Visit& visit) const;
 
   // Whether something may have been done elsewhere when nobody knows how it ended.
   bool has_effect() const;
 
  private:
+  sim::Task<Outcome> run_all(Visit& visit) const;
+
   std::vector<Step> steps_;
 };
 

@@ -24,10 +24,8 @@ StoreAccess::StoreAccess(const Told& told, const Assembly& assembly)
 StoreAccess::StoreAccess(std::unique_ptr<StoreOperation> operation, const Told& told,
                          const Assembly& assembly)
     : Asking(std::make_unique<CallSite>(
-                 told.options,
-                 CallSite::Target{assembly.directory.store(told.store).nodes(), *operation},
-                 told.key, assembly),
-             told.on_failure),
+          told.options, CallSite::Target{assembly.directory.store(told.store).nodes(), *operation},
+          told.key, assembly, told.on_failure)),
       operation_(std::move(operation)) {}
 
 StoreAccess::StoreAccess(StoreAccess&&) noexcept = default;

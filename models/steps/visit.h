@@ -11,7 +11,7 @@ namespace models {
 
 struct Visit {
   Node& node;
-  Request request;
+  const Request& request;  // which outlives it
   const Heard& heard;
   sim::Duration in_line{};  // so far
   sim::Duration on_core{};  // so far

@@ -54,7 +54,7 @@ sim::Task<bool> Backups::make(BackupKind kind) {
   std::map<std::size_t, std::vector<std::uint32_t>> shards_of;
   for (std::uint32_t shard = 0; shard < kept_.size(); ++shard)
     if (const Node* const node = source_of(shard)) shards_of[node->index()].push_back(shard);
-  std::vector<sim::Task<bool>> tasks;
+  sim::Tasks<bool> tasks;
   for (auto& [node, shards] : shards_of)
     tasks.push_back(
         read_node(kind, store_.node(static_cast<std::uint32_t>(node)), std::move(shards)));

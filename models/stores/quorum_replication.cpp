@@ -293,7 +293,7 @@ sim::Task<Outcome> QuorumReplication::read(Visit& visit, StoreOrder order) {
   const std::size_t me = copy_at(shard, visit.node);
   const std::size_t enough = needed(spec_.read, shard);
   Holders asked = bit(me);
-  std::vector<sim::Task<Outcome>> tasks;
+  sim::Tasks<Outcome> tasks;
   tasks.push_back(store_->work_on_read(visit));
   const auto first = std::ranges::find(shard.order, me) - shard.order.begin();
   for (std::size_t i = 1; i < shard.order.size() && tasks.size() < enough; ++i) {

@@ -44,7 +44,7 @@ sim::Task<bool> Streaming::move(StreamWay way, std::uint64_t bytes, std::functio
     std::vector<Wire*> wires;
     if (store_.setting().has_wires) wires = wires_of(store_.setting(), journey_of(way));
     const bool is_sent = !wires.empty();
-    std::vector<sim::Task<bool>> all;
+    sim::Tasks<bool> all;
     if (to_write > 0) all.push_back(write(way.to, to_write));
     if (to_send > 0) all.push_back(send(std::move(wires), to_send));
     if (chunk > 0) all.push_back(read(way.from, chunk));

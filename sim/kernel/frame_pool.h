@@ -68,4 +68,19 @@ inline void delete_frame(void* frame, [[maybe_unused]] std::size_t size) noexcep
 #endif
 }
 
+// For containers that live as short as frames do.
+template <class T>
+struct FrameAllocator {
+  using value_type = T;
+  FrameAllocator() = default;
+  template <class Other>
+  FrameAllocator(const FrameAllocator<Other>&) {}
+
+  T* allocate(std::size_t count) { return static_cast<T*>(new_frame(count * sizeof(T))); }
+  void deallocate(T* memory, std::size_t count) noexcept {
+    delete_frame(memory, count * sizeof(T));
+  }
+  bool operator==(const FrameAllocator&) const = default;
+};
+
 }  // namespace sim::detail

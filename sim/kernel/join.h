@@ -11,6 +11,13 @@
 
 namespace sim {
 
+namespace detail {
+template <class T>
+using Few = std::vector<T, FrameAllocator<T>>;
+}
+template <class T>
+using Tasks = detail::Few<Task<T>>;
+
 // co_await Join<T>(std::move(tasks), wanted, succeeded): ends as soon as `wanted` of the tasks have
 // ended with a result of which `succeeded` is true, or so many have not that this cannot be reached
 // any more. Gives the results there are, in the order of the tasks, null for those that were still
@@ -20,7 +27,7 @@ class [[nodiscard]] Join {
  public:
   using Succeeded = bool (*)(const T&);
 
-  Join(std::vector<Task<T>> tasks, std::size_t wanted, Succeeded succeeded)
+  Join(Tasks<T> tasks, std::size_t wanted, Succeeded succeeded)
       : wanted_(wanted), may_fail_(tasks.size() - wanted), succeeded_(succeeded) {
     check(wanted <= tasks.size(), "no more successes are wanted than there are tasks");
     branches_.reserve(tasks.size());
@@ -37,8 +44,8 @@ class [[nodiscard]] Join {
     caller_ = caller;
     return std::noop_coroutine();
   }
-  std::vector<std::optional<T>> await_resume() {
-    std::vector<std::optional<T>> results(branches_.size());
+  detail::Few<std::optional<T>> await_resume() {
+    detail::Few<std::optional<T>> results(branches_.size());
     for (std::size_t i = 0; i < branches_.size(); ++i) {
       Task<T>& task = branches_[i].task;
       if (task.done()) {
@@ -72,7 +79,7 @@ class [[nodiscard]] Join {
   Succeeded succeeded_;
   std::size_t successes_ = 0;
   std::size_t failures_ = 0;
-  std::vector<Branch> branches_;
+  detail::Few<Branch> branches_;
   std::coroutine_handle<> caller_;
 };
 

@@ -72,6 +72,7 @@ class Slots final : public Place {
   // Without waiting: nothing if no slot is free.
   Lease take_free() {
     if (free_ <= 0) return Lease{nullptr};
+    if (shedder_ != nullptr) shedder_->note_no_line();
     --free_;
     return Lease{this};
   }

@@ -143,22 +143,24 @@ class [[nodiscard]] Task {
   {
     return *frame_.promise().result;
   }
-  T take_result() {
+  T take_result() const {
     check(done(), "a result is taken from a finished task");
     if constexpr (!std::is_void_v<T>) return std::move(*frame_.promise().result);
   }
 
   auto operator co_await() && noexcept {
     struct Awaiter {
-      Task task;
-      explicit Awaiter(Task&& awaited) : task(std::move(awaited)) {}
+      Task& task;  // which is in the frame of whoever waits
       bool await_ready() const noexcept { return false; }
       std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) noexcept {
         return task.start_then(caller);
       }
-      T await_resume() { return task.take_result(); }
+      T await_resume() {
+        const Task ended = std::move(task);
+        return ended.take_result();
+      }
     };
-    return Awaiter{std::move(*this)};
+    return Awaiter{*this};
   }
 
  private:

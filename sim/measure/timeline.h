@@ -17,13 +17,16 @@ namespace sim {
 // The sums of one window, a column each.
 class SumRow {
  public:
+  // A column: the place of its name among those of the timeline.
+  enum class Series : std::size_t {};
+
   explicit SumRow(std::size_t columns = 0) : sums_(columns) {}
 
   // `amount` is not negative.
-  void add(std::size_t column, std::int64_t amount) {
-    sums_[column] += static_cast<std::uint64_t>(amount);
+  void add(Series series, std::int64_t amount = 1) {
+    sums_[static_cast<std::size_t>(series)] += static_cast<std::uint64_t>(amount);
   }
-  Uint128 operator[](std::size_t column) const { return sums_[column]; }
+  Uint128 operator[](Series series) const { return sums_[static_cast<std::size_t>(series)]; }
 
   void merge(const SumRow& other) {
     for (std::size_t i = 0; i < sums_.size(); ++i) sums_[i] += other.sums_[i];
@@ -37,8 +40,7 @@ class SumRow {
 
 class Timeline {
  public:
-  // A column: the place of its name among `names`.
-  enum class Series : std::size_t {};
+  using Series = SumRow::Series;
 
   Timeline(TimelineSpec spec, std::vector<std::string> names)
       : names_(std::move(names)), rows_(spec, SumRow(names_.size())) {}
@@ -51,9 +53,8 @@ class Timeline {
     return Series{};
   }
 
-  void add(Series series, Instant at, std::int64_t amount = 1) {
-    rows_.at(at).add(static_cast<std::size_t>(series), amount);
-  }
+  // The sums of the window in which an instant lies, to be added to; valid until the next call.
+  SumRow& at(Instant instant) { return rows_.at(instant); }
 
   // Covers the run, of which `end` is no longer part.
   void finish(Instant end) { rows_.finish(end); }
@@ -72,9 +73,7 @@ class Timeline {
     return static_cast<std::int64_t>(sum(series, window));
   }
   // Of anything, money too.
-  Uint128 sum(Series series, std::size_t window) const {
-    return rows_.windows()[window][static_cast<std::size_t>(series)];
-  }
+  Uint128 sum(Series series, std::size_t window) const { return rows_.windows()[window][series]; }
 
   bool operator==(const Timeline&) const = default;
 

@@ -137,7 +137,7 @@ TEST(CoroutineTraps, two_million_answers_at_once_leave_the_stack_flat) {
 
 Task<> ask_often_through_a_join(std::int64_t& sum, int times) {
   for (int i = 0; i < times; ++i) {
-    std::vector<Task<int>> tasks;
+    Tasks<int> tasks;
     tasks.push_back(answer_at_once(1));
     Join<int> join(std::move(tasks), 1, is_good);
     const auto results = co_await join;
@@ -202,7 +202,7 @@ Task<int> through_a_stay(Crowd& crowd, Residents& residents, Duration time, int&
 
 Task<int> through_a_join(Crowd& crowd, Residents&, Duration time, int& alive) {
   const Alive one(alive);
-  std::vector<Task<int>> tasks;
+  Tasks<int> tasks;
   tasks.push_back(answer_after(crowd.kernel(), 20ns, 1));
   tasks.push_back(find_out_by_asking(crowd.kernel(), time, alive));
   Join<int> join(std::move(tasks), 1, is_good);

@@ -2,6 +2,7 @@
 #include "sim/kernel/join.h"
 
 #include <gmock/gmock.h>
+#include <span>
 #include <string>
 
 #include "sim/kernel/crowd.h"
@@ -17,20 +18,20 @@ bool is_positive(const int& answer) {
   return answer > 0;
 }
 
-std::string told(const std::vector<std::optional<int>>& results) {
+std::string told(std::span<const std::optional<int>> results) {
   std::string all = "has";
   for (const std::optional<int>& result : results)
     all += result ? " " + std::to_string(*result) : " -";
   return all;
 }
 
-Task<> ask(Diary& diary, std::vector<Task<int>> tasks, std::size_t wanted) {
+Task<> ask(Diary& diary, Tasks<int> tasks, std::size_t wanted) {
   Join<int> join(std::move(tasks), wanted, is_positive);
   const auto results = co_await join;
   diary.note(told(results));
 }
 
-Task<> ask_and_linger(Diary& diary, std::vector<Task<int>> tasks, std::size_t wanted) {
+Task<> ask_and_linger(Diary& diary, Tasks<int> tasks, std::size_t wanted) {
   Join<int> join(std::move(tasks), wanted, is_positive);
   const auto results = co_await join;
   diary.note(told(results));
@@ -45,8 +46,8 @@ Task<int> answer_and_bid_farewell(Diary& diary, Duration time, int answer) {
 }
 
 // Tasks that answer 1, 2, 3 ... after the times, or at once.
-std::vector<Task<int>> answers(Diary& diary, std::initializer_list<Duration> times) {
-  std::vector<Task<int>> tasks;
+Tasks<int> answers(Diary& diary, std::initializer_list<Duration> times) {
+  Tasks<int> tasks;
   int answer = 0;
   for (const Duration time : times) tasks.push_back(answer_and_bid_farewell(diary, time, ++answer));
   return tasks;
@@ -77,7 +78,7 @@ TEST(Join, ends_as_soon_as_too_many_have_failed) {
   Kernel kernel;
   Diary diary(kernel);
   Crowd crowd(kernel);
-  std::vector<Task<int>> tasks;
+  Tasks<int> tasks;
   for (const int answer : {-3, 5, -1, 9})
     tasks.push_back(answer_after(kernel, answer * answer * 1ns, answer));
   crowd.spawn(ask(diary, std::move(tasks), 3));
@@ -89,7 +90,7 @@ TEST(Join, failures_do_not_count_towards_what_is_wanted) {
   Kernel kernel;
   Diary diary(kernel);
   Crowd crowd(kernel);
-  std::vector<Task<int>> tasks;
+  Tasks<int> tasks;
   for (const int answer : {-1, 2, -2, 3})
     tasks.push_back(answer_after(kernel, answer * answer * 1ns, answer));
   crowd.spawn(ask(diary, std::move(tasks), 2));
@@ -121,7 +122,7 @@ TEST(Join, decided_at_once_does_not_begin_the_rest) {
 TEST(Join, hopeless_at_once_does_not_begin_the_rest) {
   Kernel kernel;
   Diary diary(kernel);
-  std::vector<Task<int>> tasks;
+  Tasks<int> tasks;
   for (const int answer : {-1, -2, 3}) tasks.push_back(answer_at_once(answer));
   auto asking = ask(diary, std::move(tasks), 2);
   begin(asking);

@@ -261,7 +261,7 @@ Task<> TortureWorld::stay(Story story) {
 
 Task<> TortureWorld::ask_several(Story story) {
   Draws draws = draws_of(story.luck);
-  std::vector<Task<int>> tasks;
+  Tasks<int> tasks;
   const std::uint64_t count = 1 + draws.below(3);
   for (std::uint64_t number = 1; number <= count; ++number)
     tasks.push_back(live(story.part(number)));

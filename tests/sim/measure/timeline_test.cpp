@@ -17,9 +17,9 @@ TEST(Timeline, an_amount_shows_in_its_series_and_its_half_open_window) {
   Timeline timeline({.width = 1s}, {"approved", "failed"});
   const auto approved = timeline.series("approved");
   const auto failed = timeline.series("failed");
-  timeline.add(approved, kStart + 999'999'999ns);
-  timeline.add(approved, kStart + 1s, 5);
-  timeline.add(failed, kStart, 7);
+  timeline.at(kStart + 999'999'999ns).add(approved);
+  timeline.at(kStart + 1s).add(approved, 5);
+  timeline.at(kStart).add(failed, 7);
 
   EXPECT_EQ(timeline.windows(), 2u);
   EXPECT_EQ(timeline.amount(approved, 0), 1);
@@ -32,7 +32,7 @@ TEST(Timeline, widening_conserves_every_sum_and_the_number_of_windows_is_bounded
   Timeline timeline({.width = 1s, .limit = 5}, {"offered"});
   const auto offered = timeline.series("offered");
   for (std::int64_t second = 0; second < 1000; ++second) {
-    timeline.add(offered, kStart + second * 1s, second);
+    timeline.at(kStart + second * 1s).add(offered, second);
     ASSERT_EQ(sum(timeline, offered), second * (second + 1) / 2);
     ASSERT_LE(timeline.windows(), 5u);
   }
@@ -42,8 +42,8 @@ TEST(Timeline, widening_conserves_every_sum_and_the_number_of_windows_is_bounded
 
 TEST(Timeline, an_amount_may_come_late) {
   Timeline timeline({.width = 1s, .limit = 4}, {"good"});
-  timeline.add(timeline.series("good"), kStart + 7s);
-  timeline.add(timeline.series("good"), kStart + 1s, 3);
+  timeline.at(kStart + 7s).add(timeline.series("good"));
+  timeline.at(kStart + 1s).add(timeline.series("good"), 3);
   EXPECT_EQ(timeline.amount(timeline.series("good"), 0), 3);
   EXPECT_EQ(timeline.amount(timeline.series("good"), 3), 1);
 }
@@ -62,8 +62,8 @@ TEST(Timeline, replications_merge_in_any_order_at_the_wider_width) {
   Timeline brief({.width = 1s, .limit = 4}, {"good"});
   Timeline lengthy = brief;
   const auto good = brief.series("good");
-  for (int second = 0; second < 3; ++second) brief.add(good, kStart + second * 1s, 1);
-  for (int second = 0; second < 13; ++second) lengthy.add(good, kStart + second * 1s, 10);
+  for (int second = 0; second < 3; ++second) brief.at(kStart + second * 1s).add(good, 1);
+  for (int second = 0; second < 13; ++second) lengthy.at(kStart + second * 1s).add(good, 10);
 
   Timeline one_way = brief;
   one_way.merge(lengthy);

@@ -43,12 +43,12 @@ inline Measurements run_of(std::size_t seconds, const std::function<Second(std::
   for (std::size_t i = 0; i < seconds; ++i) {
     const Second each = second(i);
     const Instant at = kStart + static_cast<std::int64_t>(i) * 1s;
-    pay.add(pay.series("offered"), at, each.offered);
-    pay.add(pay.series("good"), at, each.good);
-    pay.add(pay.series("bad"), at, each.bad);
-    pay.add(pay.series("attempts"), at, each.attempts);
-    pay.add(pay.series("lost"), at, each.lost);
-    pay.add(pay.series("at_risk"), at, each.at_risk);
+    pay.at(at).add(pay.series("offered"), each.offered);
+    pay.at(at).add(pay.series("good"), each.good);
+    pay.at(at).add(pay.series("bad"), each.bad);
+    pay.at(at).add(pay.series("attempts"), each.attempts);
+    pay.at(at).add(pay.series("lost"), each.lost);
+    pay.at(at).add(pay.series("at_risk"), each.at_risk);
     timeline.under_way.push_back(each.under_way);
     timeline.busy[0].push_back(
         {.area = static_cast<Uint128>(each.busy_cores) * 1'000'000'000, .span = 1s, .max = 0});
