@@ -1,9 +1,11 @@
 #include "sim/input/csv.h"
 
 #include <algorithm>
+#include <bit>
 #include <cstring>
 #include <utility>
 
+#include "sim/input/places.h"
 #include "sim/input/problem.h"
 #include "sim/input/suggest.h"
 
@@ -22,15 +24,16 @@ RowState CsvReader::next(Row& row) {
   }
   const auto state = next_record(row);
   if (state != RowState::row) return state;
-  if (extents_.size() != columns_) {
-    row.complaint = "has " + std::to_string(extents_.size()) + " fields; the header has " +
-                    std::to_string(columns_);
+  if (fields_ != columns_) {
+    row.complaint =
+        "has " + std::to_string(fields_) + " fields; the header has " + std::to_string(columns_);
     return RowState::malformed;
   }
   undoubled_.clear();
   row.fields.resize(indexes_.size());
+  const auto text = lines_.text();
   for (std::size_t i = 0; i < indexes_.size(); ++i) {
-    row.fields[i] = indexes_[i] ? field(extents_[*indexes_[i]]) : std::string_view();
+    row.fields[i] = indexes_[i] ? field(*indexes_[i], text) : std::string_view();
   }
   return RowState::row;
 }
@@ -57,25 +60,32 @@ RowState CsvReader::next_record(Row& row) {
 }
 
 bool CsvReader::split(std::string& complaint) {
-  extents_.clear();
   const auto text = lines_.text();
-  if (std::memchr(text.data(), '"', text.size()) == nullptr) {
+  is_quoted_ = std::memchr(text.data(), '"', text.size()) != nullptr;
+  if (!is_quoted_) {
     split_unquoted(text);
     return true;
   }
-  if (split_quoted(complaint)) return true;
+  extents_.clear();
+  if (split_quoted(complaint)) {
+    fields_ = extents_.size();
+    return true;
+  }
   lines_.retract();
   return false;
 }
 
 void CsvReader::split_unquoted(std::string_view text) {
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != separator_) continue;
-    extents_.push_back({begin, at});
-    begin = at + 1;
+  std::size_t fields = 0;
+  for (std::size_t block = 0; block < text.size(); block += detail::kBlock) {
+    if (ends_.size() < fields + detail::kBlock + 1) ends_.resize(fields + 2 * detail::kBlock);
+    auto separators = detail::places_of(separator_, text.substr(block, detail::kBlock));
+    for (; separators != 0; separators &= separators - 1) {
+      ends_[fields++] = block + static_cast<std::size_t>(std::countr_zero(separators));
+    }
   }
-  extents_.push_back({begin, text.size()});
+  ends_[fields] = text.size();
+  fields_ = fields + 1;
 }
 
 bool CsvReader::split_quoted(std::string& complaint) {
@@ -133,8 +143,13 @@ std::optional<std::size_t> CsvReader::closing_quote(std::size_t from, bool& has_
   }
 }
 
-std::string_view CsvReader::field(const Extent& extent) {
-  const auto text = lines_.text();
+std::string_view CsvReader::field(std::size_t number, std::string_view text) {
+  if (is_quoted_) return quoted_field(extents_[number], text);
+  const auto begin = number == 0 ? 0 : ends_[number - 1] + 1;
+  return {text.data() + begin, ends_[number] - begin};
+}
+
+std::string_view CsvReader::quoted_field(const Extent& extent, std::string_view text) {
   const auto raw = text.substr(extent.begin, extent.end - extent.begin);
   if (!extent.has_doubled_quotes) return raw;
   undoubled_.reserve(text.size());  // so that earlier fields of this row stay where they are
@@ -159,7 +174,7 @@ void CsvReader::read_header() {
     error_ = place + "is not text";
   } else {
     std::vector<std::string> header;
-    for (const auto& extent : extents_) header.emplace_back(field(extent));
+    for (std::size_t i = 0; i < fields_; ++i) header.emplace_back(field(i, lines_.text()));
     find_wanted(header);
   }
 }

@@ -44,7 +44,8 @@ class CsvReader final : public detail::RowReader {
   bool take_quoted(std::size_t& at, std::string& complaint);
   bool take_unquoted(std::size_t& at, std::string& complaint);
   std::optional<std::size_t> closing_quote(std::size_t from, bool& has_doubled_quotes);
-  std::string_view field(const Extent& extent);
+  std::string_view field(std::size_t number, std::string_view text);
+  std::string_view quoted_field(const Extent& extent, std::string_view text);
   void read_header();
   void find_wanted(const std::vector<std::string>& header);
 
@@ -53,7 +54,10 @@ class CsvReader final : public detail::RowReader {
   std::vector<WantedColumn> wanted_;
   char separator_;
   std::optional<std::string> error_;
+  std::size_t fields_ = 0;  // in the current row
+  bool is_quoted_ = false;  // whether any of them is: then their extents are known, else their ends
   std::vector<Extent> extents_;
+  std::vector<std::size_t> ends_;                    // the first fields_ are of the current row
   std::size_t columns_ = 0;                          // in the header
   std::vector<std::optional<std::size_t>> indexes_;  // of the wanted ones in the header
   std::string undoubled_;  // fields that had doubled quotation marks, for the current row

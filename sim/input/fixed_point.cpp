@@ -95,10 +95,42 @@ class Gathering {
   bool left_some_ = false;
 };
 
+// Most numbers, in one go: up to 18 digits, all of which count, with a point or none.
+bool take_plainly(std::string_view text, int decimals, std::int64_t& value) {
+  constexpr std::array<std::int64_t, 19> kPowers = [] {
+    std::array<std::int64_t, 19> powers{1};
+    for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
+    return powers;
+  }();
+  constexpr int kMostDigits = static_cast<int>(kPowers.size()) - 1;
+  if (text.empty() || text.size() > kPowers.size()) return false;
+  const char* const end = text.data() + text.size();
+  const char* after_point = nullptr;
+  std::int64_t digits = 0;
+  for (const char* at = text.data(); at != end; ++at) {
+    const unsigned digit = static_cast<unsigned char>(*at) - unsigned{'0'};
+    if (digit < 10) {
+      digits = digits * 10 + digit;
+    } else if (*at == '.' && after_point == nullptr) {
+      after_point = at + 1;
+    } else {
+      return false;
+    }
+  }
+  const bool has_point = after_point != nullptr;
+  const int places = decimals - (has_point ? static_cast<int>(end - after_point) : 0);
+  const int count = static_cast<int>(text.size()) - (has_point ? 1 : 0);
+  if (count == 0 || places < 0 || count + places > kMostDigits) return false;
+  value = digits * kPowers[static_cast<std::size_t>(places)];
+  return true;
+}
+
 }  // namespace
 
 Parsed<std::int64_t> parse_fixed_point(std::string_view text, int decimals, Excess excess) {
   using Result = Parsed<std::int64_t>;
+  std::int64_t plain = 0;
+  if (take_plainly(text, decimals, plain)) return {plain, nullptr};
   Digits digits;
   if (!take_apart(text, digits)) return Result::failure(kNoNumber);
   Gathering gathering(static_cast<std::int64_t>(digits.whole.size()) + digits.exponent + decimals);

@@ -24,14 +24,21 @@ std::uint64_t hash(std::string_view text) {
 }  // namespace
 
 std::uint64_t parse_key(std::string_view text) {
+  constexpr std::size_t kDigitsThatFit = 19;
   const bool has_leading_zero = text.size() > 1 && text.front() == '0';
-  if (!has_leading_zero) {
-    std::uint64_t number = 0;
-    const char* end = text.data() + text.size();
-    const auto [stopped, error] = std::from_chars(text.data(), end, number);
-    if (error == std::errc{} && stopped == end) return number;
+  if (text.empty() || has_leading_zero) return hash(text);
+  std::uint64_t number = 0;
+  if (text.size() <= kDigitsThatFit) {
+    for (const char character : text) {
+      const unsigned digit = static_cast<unsigned char>(character) - unsigned{'0'};
+      if (digit > 9) return hash(text);
+      number = number * 10 + digit;
+    }
+    return number;
   }
-  return hash(text);
+  const char* const end = text.data() + text.size();
+  const auto [stopped, error] = std::from_chars(text.data(), end, number);
+  return error == std::errc{} && stopped == end ? number : hash(text);
 }
 
 }  // namespace sim

@@ -15,6 +15,18 @@ LineReader::LineReader(ByteSource& source) : source_(source), buffer_(kBuffer) {
 
 LineReader::State LineReader::next() {
   step_over();
+  const char* const text = buffer_.data() + begin_;
+  const void* const found = std::memchr(text, '\n', available());
+  if (found == nullptr || number_ == 0) return next_slowly();
+  size_ = first_size_ = static_cast<std::size_t>(static_cast<const char*>(found) - text);
+  has_text_ = true;
+  lines_ = 1;
+  ++number_;
+  return size_ > kLongest ? State::too_long : State::line;
+}
+
+// The first line, and those whose end has not been read yet.
+LineReader::State LineReader::next_slowly() {
   auto size = line_end(0);
   if (!size) {
     if (available() > kLongest) return pass_too_long();
@@ -28,11 +40,6 @@ LineReader::State LineReader::next() {
   ++number_;
   if (number_ == 1) skip_byte_order_mark();
   return size_ > kLongest ? State::too_long : State::line;
-}
-
-std::string_view LineReader::text() const {
-  const std::string_view text(buffer_.data() + begin_, size_);
-  return text.ends_with('\r') ? text.substr(0, size_ - 1) : text;
 }
 
 bool LineReader::extend() {

@@ -30,7 +30,10 @@ class LineReader {
   State next();
 
   // Valid until the next call of anything that is not const.
-  std::string_view text() const;
+  std::string_view text() const {
+    const char* const text = buffer_.data() + begin_;
+    return {text, size_ > 0 && text[size_ - 1] == '\r' ? size_ - 1 : size_};
+  }
   // Of the first line in text(), from 1.
   std::uint64_t number() const { return number_; }
 
@@ -43,8 +46,8 @@ class LineReader {
   void put_back();
 
  private:
+  State next_slowly();
   std::optional<std::size_t> line_end(std::size_t from);
-  std::optional<std::size_t> last_line_end(std::size_t from) const;
   std::size_t available() const { return end_ - begin_; }
   bool fill();
   void step_over();

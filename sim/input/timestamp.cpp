@@ -155,6 +155,34 @@ bool begins_like_a_date(std::string_view text) {
          is_digit(text[3]) && text[4] == '-';
 }
 
+struct Seconds {
+  std::int64_t nanoseconds = 0;
+  std::string_view zone;
+};
+
+// What follows the minutes, taken apart; nothing for what is to be read with care: leap seconds,
+// digits beyond the nanosecond, mistakes.
+std::optional<Seconds> take_seconds(std::string_view text) {
+  if (text.size() < 2) return std::nullopt;
+  const auto tens = static_cast<unsigned>(text[0] - '0');
+  const auto ones = static_cast<unsigned>(text[1] - '0');
+  if (tens > 5 || ones > 9) return std::nullopt;
+  const char* at = text.data() + 2;
+  const char* const end = text.data() + text.size();
+  std::int64_t fraction = 0;
+  if (at != end && (*at == '.' || *at == ',')) {
+    std::int64_t unit = kNanosecondsPerSecond;
+    for (++at; at != end && is_digit(*at) && unit > 0; ++at) {
+      fraction = fraction * 10 + (*at - '0');
+      unit /= 10;
+    }
+    if (unit == kNanosecondsPerSecond || unit == 0) return std::nullopt;
+    fraction *= unit;
+  }
+  const std::int64_t nanoseconds = (tens * 10 + ones) * kNanosecondsPerSecond + fraction;
+  return Seconds{nanoseconds, {at, static_cast<std::size_t>(end - at)}};
+}
+
 }  // namespace
 
 Parsed<std::int64_t> parse_timestamp(std::string_view text, TimeFormat format) {
@@ -183,7 +211,28 @@ Parsed<std::int64_t> TimestampReader::read(std::string_view text) {
     if (first) format_ = *format;
     return first;
   }
-  return parse_timestamp(text, format_);
+  if (format_ != TimeFormat::rfc3339) return parse_timestamp(text, format_);
+  if (minute_ && text.starts_with(minute_->prefix)) {
+    const auto rest = take_seconds(text.substr(minute_->prefix.size()));
+    if (rest && rest->zone == minute_->zone) return {minute_->begin + rest->nanoseconds, nullptr};
+  }
+  const auto stamp = parse_timestamp(text, format_);
+  if (stamp) remember_minute(text);
+  return stamp;
+}
+
+// `text` can be read.
+void TimestampReader::remember_minute(std::string_view text) {
+  minute_.reset();
+  constexpr std::string_view kLikeThis = "2023-11-16T18:17:";
+  if (text.size() < kLikeThis.size() || text[kLikeThis.size() - 1] != ':') return;
+  const std::string prefix(text.substr(0, kLikeThis.size()));
+  const auto rest = take_seconds(text.substr(prefix.size()));
+  if (!rest) return;
+  const std::string zone(rest->zone);
+  const auto first = parse_timestamp(prefix + "00" + zone, format_);
+  const auto last = parse_timestamp(prefix + "59" + zone, format_);
+  if (first && last) minute_ = Minute{prefix, zone, first.value};
 }
 
 }  // namespace sim

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "sim/input/parsed.h"
@@ -32,7 +33,8 @@ Parsed<std::int64_t> parse_timestamp(std::string_view text, TimeFormat format);
 // 1e17 microseconds, else nanoseconds: dates before the year 5138 in that unit. Nothing for others.
 std::optional<TimeFormat> guess_time_format(std::string_view text);
 
-// Reads the stamps of one file, all in one format.
+// Reads the stamps of one file, all in one format. The same as parse_timestamp, but quicker for
+// dates of which many in a row are of the same minute.
 class TimestampReader {
  public:
   explicit TimestampReader(TimeFormat format = TimeFormat::automatic) : format_(format) {}
@@ -43,7 +45,16 @@ class TimestampReader {
   TimeFormat format() const { return format_; }
 
  private:
+  // A minute that was read, of which all seconds can be.
+  struct Minute {
+    std::string prefix;      // "2023-11-16T18:17:"
+    std::string zone;        // as written
+    std::int64_t begin = 0;  // in nanoseconds
+  };
+  void remember_minute(std::string_view text);
+
   TimeFormat format_;
+  std::optional<Minute> minute_;
 };
 
 }  // namespace sim

@@ -35,6 +35,26 @@ TEST(Csv, takes_empty_fields_and_keeps_spaces) {
   EXPECT_THAT(table.rows, ElementsAre(ReadRow{2, {"", ""}}, ReadRow{3, {" x ", " y"}}));
 }
 
+TEST(Csv, takes_rows_of_every_length_apart_at_every_separator) {
+  constexpr std::size_t kColumns = 40;
+  std::vector<WantedColumn> columns;
+  std::string text;
+  for (std::size_t i = 0; i < kColumns; ++i) {
+    columns.push_back({"c" + std::to_string(i)});
+    text += (i == 0 ? "" : ",") + columns.back().name;
+  }
+  // The first field pushes the rest along, byte by byte, past several blocks of 64.
+  std::vector<ReadRow> expected;
+  for (std::size_t length = 0; length < 150; ++length) {
+    std::vector<std::string> fields{std::string(length, 'x')};
+    while (fields.size() < kColumns) fields.emplace_back((length + fields.size()) % 7, 'y');
+    expected.push_back({length + 2, fields});
+    text += '\n';
+    for (std::size_t i = 0; i < kColumns; ++i) text += (i == 0 ? "" : ",") + fields[i];
+  }
+  EXPECT_EQ(read_csv(text, columns).rows, expected);
+}
+
 TEST(Csv, takes_quoted_fields_with_separators_quotes_and_line_ends) {
   const auto table = read_csv("\"a\",b\r\n\"1,\"\"2\"\"\",\"\"\r\n\"x\r\ny\n\nz\",\"\"\"\"\r\n5,6");
   EXPECT_THAT(table.rows, ElementsAre(ReadRow{2, {"1,\"2\"", ""}},

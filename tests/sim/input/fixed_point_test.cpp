@@ -70,6 +70,39 @@ TEST(FixedPoint, refuses_what_is_not_a_number) {
   }
 }
 
+// The exponent makes no difference but that such a number is read digit by digit.
+TEST(FixedPoint, a_number_is_the_same_with_an_exponent_of_0) {
+  for (const auto* text : {"",
+                           "-",
+                           ".",
+                           "0",
+                           "5.",
+                           ".5",
+                           "1.2.3",
+                           "007",
+                           "1234567890",
+                           "123456789012345678",
+                           "1234567890123456789",
+                           "9223372036854775807",
+                           "9223372036854775808",
+                           "0000000000000000000000012",
+                           "1.00000000000000000000000",
+                           "123456789.123456789",
+                           "1234567890.123456789",
+                           "0.0000000001",
+                           "1/2",
+                           "1:2"}) {
+    for (const int decimals : {0, 2, 9, 18}) {
+      for (const auto excess : {Excess::refused, Excess::dropped}) {
+        const auto plain = parse_fixed_point(text, decimals, excess);
+        const auto careful = parse_fixed_point(std::string(text) + "e0", decimals, excess);
+        EXPECT_EQ(plain.value, careful.value) << text << " " << decimals;
+        EXPECT_STREQ(plain.complaint, careful.complaint) << text << " " << decimals;
+      }
+    }
+  }
+}
+
 TEST(FixedPoint, writes_all_decimals_and_reads_them_back) {
   EXPECT_EQ(written(10'406, 2), "104.06");
   EXPECT_EQ(written(7, 9), "0.000000007");

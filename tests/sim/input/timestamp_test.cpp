@@ -133,6 +133,50 @@ TEST(TimestampReader, takes_a_format_that_it_is_told) {
   EXPECT_EQ(reader.read("5").value, 5);
 }
 
+TEST(TimestampReader, reads_each_stamp_as_if_it_were_the_only_one) {
+  TimestampReader reader(TimeFormat::rfc3339);
+  for (const std::string text : {"2016-12-31T23:59:58Z",
+                                 "2016-12-31T23:59:59.5Z",
+                                 "2016-12-31T23:59:60Z",
+                                 "2016-12-31T23:59:61Z",
+                                 "2016-12-31T23:59:00,000000001Z",
+                                 "2016-12-31T23:59:07",
+                                 "2016-12-31T23:59:07.25 UTC",
+                                 "2016-12-31T23:59:07+02",
+                                 "2016-12-31T23:59:08+02",
+                                 "2016-12-31T23:59:08+03",
+                                 "2016-12-31T23:59:08.+03",
+                                 "2016-12-31T23:59:8+03",
+                                 "2016-12-31T23:59:08.1234567899999+03",
+                                 "2016-12-31T23:59:09+03",
+                                 "2016-12-31T23:59:09+3",
+                                 "2016-12-31T23:59+03",
+                                 "2016-12-31T23:59:",
+                                 "2016-12-31 23:59:09+03",
+                                 "2016-12-31T23:58:09+03",
+                                 "2016-12-31",
+                                 "2016-12-32T23:58:09",
+                                 "2016-12-31T23:58:09x",
+                                 "2261-12-31T23:59:59Z",
+                                 "2262-04-11T23:47:14Z",
+                                 "2262-04-11T23:47:15Z",
+                                 "2262-04-11T23:47:16Z",
+                                 "1677-09-21T00:12:43Z",
+                                 "1677-09-21T00:12:44Z",
+                                 "1677-09-21T00:12:45Z",
+                                 "1677-09-21T00:12:46Z"}) {
+    const auto alone = parse_timestamp(text, TimeFormat::rfc3339);
+    const auto in_turn = reader.read(text);
+    EXPECT_EQ(in_turn.value, alone.value) << text;
+    EXPECT_STREQ(in_turn.complaint, alone.complaint) << text;
+  }
+}
+
+TEST(TimestampReader, takes_bytes_of_zero_for_no_date) {
+  TimestampReader reader(TimeFormat::rfc3339);
+  EXPECT_FALSE(reader.read(std::string(17, '\0') + "05"));
+}
+
 TEST(Timestamp, needs_a_format_to_read_by) {
   EXPECT_THROW(parse_timestamp("5", TimeFormat::automatic), BrokenInvariant);
 }
