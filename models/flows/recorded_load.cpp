@@ -89,7 +89,7 @@ bool RecordedLoad::passes_over(const sim::Row& row, const std::string& what) con
   return true;
 }
 
-// One pass over the file.
+// One pass over the file. What is told of its columns is looked up once, not for each row.
 struct RecordedLoad::Copy {
   Copy(const Spec& told, const Source& to, std::int64_t which)
       : spec(told),
@@ -97,24 +97,28 @@ struct RecordedLoad::Copy {
         number(which),
         table(told.path, wanted_columns(told), table_options(told)),
         times(told.time),
-        places(to.seed, to.name + "/spread", static_cast<std::uint64_t>(which)) {
+        places(to.seed, to.name + "/spread", static_cast<std::uint64_t>(which)),
+        has_flow(told.columns.contains("flow")),
+        has_amount(told.columns.contains("amount")),
+        decimals(told.currency ? sim::decimals_of(*told.currency) : 0) {
     for (const std::string& key : told.key_names()) {
       const auto found = std::find(to.key_names.begin(), to.key_names.end(), key);
       slots.push_back(static_cast<std::size_t>(found - to.key_names.begin()));
     }
   }
 
-  // When in the run the row is due, before 0 if it is passed over; nothing and a complaint if it
-  // cannot be told.
-  std::optional<sim::Duration> due(std::string& complaint) {
+  // When in the run the row is due, before 0 if it is passed over; nothing, and why in the row's
+  // complaint, if it cannot be told.
+  std::optional<sim::Duration> due() {
     const auto stamp = times.read(row.fields[0]);
     if (!stamp) {
-      complaint = "the time " + sim::in_quotes(row.fields[0]) + " " + stamp.complaint;
+      row.complaint = "the time " + sim::in_quotes(row.fields[0]) + " " + stamp.complaint;
       return std::nullopt;
     }
     if (!zero) zero = spec.zero == TimeZero::first_row ? stamp.value : 0;
     if (last && stamp.value < *last) {
-      complaint = "the time " + sim::in_quotes(row.fields[0]) + " is before that of an earlier row";
+      row.complaint =
+          "the time " + sim::in_quotes(row.fields[0]) + " is before that of an earlier row";
       return std::nullopt;
     }
     last = stamp.value;
@@ -124,21 +128,20 @@ struct RecordedLoad::Copy {
            number * spec.apart;
   }
 
-  // What the row says besides its time; nothing and a complaint if it cannot be read.
-  std::optional<Intent> intent(std::string& complaint) {
-    std::size_t field = 1;
-    if (spec.columns.contains("flow")) ++field;
+  // What the row says besides its time; nothing, and why in the row's complaint, if it cannot be
+  // read.
+  std::optional<Intent> intent() {
+    std::size_t field = has_flow ? 2 : 1;
     Intent intent;
-    if (spec.columns.contains("amount")) {
-      const auto amount = sim::parse_fixed_point(
-          row.fields[field], sim::decimals_of(*spec.currency), sim::Excess::refused);
+    if (has_amount) {
+      const std::string_view text = row.fields[field++];
+      const auto amount = sim::parse_fixed_point(text, decimals, sim::Excess::refused);
       if (!amount || amount.value < 0) {
-        complaint = "the amount " + sim::in_quotes(row.fields[field]) + " " +
-                    (amount ? "must not be negative" : amount.complaint);
+        row.complaint = "the amount " + sim::in_quotes(text) + " " +
+                        (amount ? "must not be negative" : amount.complaint);
         return std::nullopt;
       }
       intent.amount = amount.value;
-      ++field;
     }
     for (const std::size_t slot : slots) {
       const std::uint64_t key = sim::parse_key(row.fields[field++]);
@@ -148,9 +151,15 @@ struct RecordedLoad::Copy {
     return intent;
   }
 
-  bool is_of_this_flow() const {
-    return !spec.columns.contains("flow") || row.fields[1] == source.flow.name();
+  // How many payments the row stands for.
+  std::optional<std::uint64_t> count() {
+    const auto count = sim::parse_fixed_point(row.fields[1], 0, sim::Excess::refused);
+    if (count && count.value >= 0) return static_cast<std::uint64_t>(count.value);
+    row.complaint = "the count " + sim::in_quotes(row.fields[1]) + " is no whole number";
+    return std::nullopt;
   }
+
+  bool is_of_this_flow() const { return !has_flow || row.fields[1] == source.flow.name(); }
 
   const Spec& spec;
   const Source& source;
@@ -158,6 +167,9 @@ struct RecordedLoad::Copy {
   sim::Table table;
   sim::TimestampReader times;
   sim::Stream places;
+  bool has_flow;
+  bool has_amount;
+  int decimals;  // of the currency
   std::vector<std::size_t> slots;
   sim::Row row;
   std::optional<std::int64_t> zero;
@@ -178,30 +190,28 @@ sim::Task<> RecordedLoad::replay(std::int64_t number) {
       source_->give_up(copy.row.complaint);
       co_return;
     }
-    std::string complaint = copy.row.complaint;
     std::optional<sim::Duration> due;
-    if (state == sim::RowState::row) due = copy.due(complaint);
+    if (state == sim::RowState::row) due = copy.due();
     if (!due) {
-      if (passes_over(copy.row, complaint)) continue;
+      if (passes_over(copy.row, copy.row.complaint)) continue;
       co_return;
     }
     ++seen_->rows;
     if (sim::kStart + *due >= source_->end) co_return;
     if (spec_.counts) {
-      const auto count = sim::parse_fixed_point(copy.row.fields[1], 0, sim::Excess::refused);
-      if (!count || count.value < 0) {
-        complaint = "the count " + sim::in_quotes(copy.row.fields[1]) + " is no whole number";
-        if (passes_over(copy.row, complaint)) continue;
+      const auto count = copy.count();
+      if (!count) {
+        if (passes_over(copy.row, copy.row.complaint)) continue;
         co_return;
       }
-      auto spreading = spread_out(copy, *due, static_cast<std::uint64_t>(count.value));
+      auto spreading = spread_out(copy, *due, *count);
       co_await std::move(spreading);
       continue;
     }
     if (*due < sim::Duration::zero() || !copy.is_of_this_flow()) continue;
-    auto intent = copy.intent(complaint);
+    auto intent = copy.intent();
     if (!intent) {
-      if (passes_over(copy.row, complaint)) continue;
+      if (passes_over(copy.row, copy.row.complaint)) continue;
       co_return;
     }
     intent->due = sim::kStart + *due;
