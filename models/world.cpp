@@ -130,9 +130,9 @@ void World::build_services() {
   const std::size_t count = services_.size();
   sim::TimelineMeasurements& timeline = measured_.timeline;
   timeline.backlog.resize(queues_.size());
-  levels_ = {{&Service::busy_area, &timeline.busy, {}},
-             {&Service::line_area, &timeline.line, {}},
-             {&Service::service_area, &timeline.in_service, {}}};
+  levels_ = {{&Service::Areas::busy, &timeline.busy, {}},
+             {&Service::Areas::line, &timeline.line, {}},
+             {&Service::Areas::in_service, &timeline.in_service, {}}};
   for (LevelSeries& level : levels_) {
     level.windows->resize(count);
     level.before.resize(count);
@@ -335,8 +335,9 @@ void World::sample_window() {
   const sim::Instant now = kernel_.now();
   std::size_t i = 0;
   for (const auto& [name, service] : services_) {
+    const Service::Areas areas = service->areas(now);
     for (LevelSeries& level : levels_) {
-      const sim::Uint128 area = ((*service).*level.area)(now);
+      const sim::Uint128 area = areas.*level.area;
       (*level.windows)[i].push_back(
           {.area = area - level.before[i], .span = now - sampled_, .max = 0});
       level.before[i] = area;

@@ -89,7 +89,7 @@ class World final : Directory, Targets {
   void measure_wires(sim::Instant now);
   void sample_window();
   struct LevelSeries {
-    sim::Uint128 (Service::*area)(sim::Instant) const;
+    sim::Uint128 Service::Areas::* area;
     std::vector<std::vector<sim::LevelTotal>>* windows;
     std::vector<sim::Uint128> before;  // of each service, at the end of the last window
   };

@@ -52,11 +52,15 @@ void EventLog::end(const Happening& happening) {
   look_for_recovery(entry);
 }
 
-// Of a node that scaling has taken away nobody expects anything.
-bool EventLog::all_believed(const Entry& entry) {
-  return std::all_of(entry.victims.begin(), entry.victims.end(), [](const auto& victim) {
-    return victim.node->retired() || victim.fleet->believed_everywhere(*victim.node);
-  });
+// Of a node that scaling has taken away nobody expects anything. Thousands of victims may come back
+// one by one, so it begins with the one that was missing last.
+bool EventLog::all_believed(Entry& entry) {
+  for (std::size_t looked_at = 0; looked_at < entry.victims.size(); ++looked_at) {
+    const Targets::Victim& victim = entry.victims[entry.suspect];
+    if (!victim.node->retired() && !victim.fleet->believed_everywhere(*victim.node)) return false;
+    entry.suspect = (entry.suspect + 1) % entry.victims.size();
+  }
+  return true;
 }
 
 void EventLog::look_for_recovery(Entry& entry) {

@@ -24,6 +24,7 @@ class EventLog {
   struct Entry {
     sim::EventMeasurements measured;
     std::vector<Targets::Victim> victims;
+    std::size_t suspect = 0;  // the victim that was not believed in when they were last looked at
     bool over = false;
   };
 
@@ -49,7 +50,7 @@ class EventLog {
   std::int64_t left_out() const { return left_out_; }
 
  private:
-  static bool all_believed(const Entry& entry);
+  static bool all_believed(Entry& entry);
   void look_for_recovery(Entry& entry);
   Entry* enter(std::string what, std::vector<Targets::Victim> victims, bool is_failure);
 

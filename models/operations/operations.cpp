@@ -120,12 +120,12 @@ sim::Task<> Autoscale::carry_out(sim::Duration at, std::optional<sim::Duration> 
   co_await kernel.sleep(at);
   Service& service = workplace_.targets.service(*spec_.autoscale);
   const sim::Instant until = lasts ? kernel.now() + *lasts : sim::Instant::max();
-  sim::Uint128 before = service.busy_area(kernel.now());
+  sim::Uint128 before = service.areas(kernel.now()).busy;
   sim::Instant fewer_since = kernel.now();
   while (kernel.now() < until) {
     co_await kernel.sleep(spec_.interval);
     if (kernel.now() > until) co_return;
-    const sim::Uint128 area = service.busy_area(kernel.now());
+    const sim::Uint128 area = service.areas(kernel.now()).busy;
     const double busy =
         static_cast<double>(area - before) / static_cast<double>(spec_.interval.count());
     before = area;

@@ -131,7 +131,7 @@ void Service::notice(Node& node) {
       view->watch(node, true);
       setting_.crowd.spawn(check_until_settled(*view, node));
     }
-    offer(*view);
+    view->expect_offer();
   }
   for (const auto& observer : observers_) observer(node);
 }
@@ -168,7 +168,7 @@ sim::Task<> Service::check_until_settled(View& view, Node& node) {
 void Service::believe(View& view, Node& node, bool up) {
   if (view.believes_in(node) == up) return;
   view.believe(node, up);
-  offer(view);
+  view.expect_offer();
   if (listener_) listener_(node);
 }
 
@@ -190,22 +190,14 @@ void Service::reset_measurements(sim::Instant now) {
   for (const auto& node : nodes_) node->reset_measurements(now);
 }
 
-sim::Uint128 Service::busy_area(sim::Instant now) const {
-  sim::Uint128 area = 0;
-  for (const auto& node : nodes_) area += node->busy_area(now);
-  return area;
-}
-
-sim::Uint128 Service::line_area(sim::Instant now) const {
-  sim::Uint128 area = 0;
-  for (const auto& node : nodes_) area += node->line_area(now);
-  return area;
-}
-
-sim::Uint128 Service::service_area(sim::Instant now) const {
-  sim::Uint128 area = 0;
-  for (const auto& node : nodes_) area += node->service_area(now);
-  return area;
+Service::Areas Service::areas(sim::Instant now) const {
+  Areas areas;
+  for (const auto& node : nodes_) {
+    areas.busy += node->busy_area(now);
+    areas.line += node->line_area(now);
+    areas.in_service += node->service_area(now);
+  }
+  return areas;
 }
 
 sim::StationMeasurements Service::measurements(sim::Instant now) const {

@@ -44,11 +44,11 @@ class Service final : public Fleet {
 
   // For callers. Null if no node is believed to be up by callers in that zone.
   Node* choose(std::uint32_t zone, std::uint64_t key, sim::Draws draws) {
-    return view_from(zone).choose(key, draws);
+    return offered(view_from(zone)).choose(key, draws);
   }
   // Of the nodes of one unit of its cells.
   Node* choose_in(UnitId unit, std::uint32_t zone, std::uint64_t key, sim::Draws draws) {
-    return view_from(zone, unit).choose(key, draws);
+    return offered(view_from(zone, unit)).choose(key, draws);
   }
   const Cells* cells() const { return cells_; }
   // Whether callers in that zone believe the node to be up.
@@ -90,9 +90,12 @@ class Service final : public Fleet {
   void reset_measurements(sim::Instant now);
   sim::StationMeasurements measurements(sim::Instant now) const;
   // Sums over all its nodes and the whole run, level times nanoseconds.
-  sim::Uint128 busy_area(sim::Instant now) const;
-  sim::Uint128 line_area(sim::Instant now) const;
-  sim::Uint128 service_area(sim::Instant now) const;
+  struct Areas {
+    sim::Uint128 busy = 0;
+    sim::Uint128 line = 0;
+    sim::Uint128 in_service = 0;
+  };
+  Areas areas(sim::Instant now) const;
   // Cores of a node; 0 if work never waits for one.
   std::int64_t cores_each() const { return spec_.cores.value_or(0); }
 
@@ -109,6 +112,10 @@ class Service final : public Fleet {
   bool can_be_reached(const View& view, const Node& node) const;
   sim::Task<> check_until_settled(View& view, Node& node);
   void believe(View& view, Node& node, bool up);
+  View& offered(View& view) {
+    if (view.awaits_offer()) offer(view);
+    return view;
+  }
   void offer(View& view);
 
   const Setting& setting_;

@@ -37,8 +37,15 @@ class View {
   void believe(const Node& node, bool up) { set(believed_, node, up); }
   void watch(const Node& node, bool watched) { set(watched_, node, watched); }
 
+  // Who can be sent requests may have changed: offer() is due before the next choice, however
+  // often that happens until then.
+  void expect_offer() { awaits_offer_ = true; }
+  bool awaits_offer() const { return awaits_offer_; }
   // Takes over who can be sent requests, in the order of the nodes.
-  void offer(const std::vector<Backend*>& members) { balancer_.members(members); }
+  void offer(const std::vector<Backend*>& members) {
+    balancer_.members(members);
+    awaits_offer_ = false;
+  }
   // Whether it is to be told what is assigned to the nodes.
   bool keeps_books() const { return balancer_.keeps_books(); }
   void note_assigned(const Node& node) { balancer_.changed(node); }
@@ -52,6 +59,7 @@ class View {
   std::uint32_t zone_;
   Balancer balancer_;
   std::vector<std::uint32_t> about_;
+  bool awaits_offer_ = true;
   std::vector<bool> believed_;  // by index of the node
   std::vector<bool> watched_;   // whether its checks are being simulated
 };
