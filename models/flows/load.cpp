@@ -3,6 +3,9 @@
 
 #include <utility>
 
+#include "sim/kernel/draws.h"
+#include "sim/kernel/hash.h"
+
 namespace models {
 
 namespace {
@@ -77,29 +80,39 @@ sim::Task<> OpenLoad::send() {
 
 ClosedLoad::ClosedLoad(const Spec& spec, const Source& source)
     : source_(&source),
-      population_(spec.population),
       think_(spec.think),
-      payers_(spec.payers, source.key_names, source.seed, source.name) {}
+      payers_(spec.payers, source.key_names, source.seed, source.name),
+      luck_(sim::Stream(source.seed, source.name + "/think").next()),
+      thoughts_(static_cast<std::size_t>(spec.population)),
+      thinkers_(std::make_unique<Thinkers>(source.kernel)) {}
 
 sim::Task<> ClosedLoad::send() {
-  for (std::int64_t member = 0; member < population_; ++member)
-    source_->crowd.spawn(live(static_cast<std::uint64_t>(member)));
-  co_return;
+  const sim::Kernel& kernel = source_->kernel;
+  for (std::uint32_t member = 0; member < thoughts_.size(); ++member)
+    thinkers_->add(member, kernel.now() + thought(member));
+  for (;;) {
+    const std::uint32_t member = co_await thinkers_->next();
+    if (kernel.now() >= source_->end) co_return;
+    source_->crowd.spawn(pay(member));
+  }
 }
 
-// Most members think most of the time; meanwhile they keep their stream and one appointment.
-sim::Task<> ClosedLoad::live(std::uint64_t member) {
-  sim::Stream thoughts(source_->seed, source_->name + "/think", member);
-  bool took_no_time = false;
-  for (;;) {
-    co_await source_->kernel.sleep(took_no_time ? kShortestTurn : think_.sample(thoughts));
-    if (std::exchange(took_no_time, false)) continue;
-    const sim::Instant due = source_->kernel.now();
-    if (due >= source_->end) co_return;
+sim::Duration ClosedLoad::thought(std::uint32_t member) {
+  sim::Draws draws(sim::mix(luck_, member), ++thoughts_[member]);
+  return think_.sample(draws);
+}
+
+sim::Task<> ClosedLoad::pay(std::uint32_t member) {
+  const sim::Kernel& kernel = source_->kernel;
+  sim::Duration rest{};
+  while (rest == sim::Duration::zero() && kernel.now() < source_->end) {
+    const sim::Instant due = kernel.now();
     auto paying = begun(*source_, payers_, due);
     co_await std::move(paying);
-    took_no_time = source_->kernel.now() == due;
+    const bool took_no_time = kernel.now() == due;
+    rest = thought(member) + (took_no_time ? kShortestTurn : sim::Duration::zero());
   }
+  if (rest > sim::Duration::zero()) thinkers_->add(member, kernel.now() + rest);
 }
 
 }  // namespace models

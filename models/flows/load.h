@@ -4,6 +4,7 @@
 #include <concepts>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,7 @@
 #include "models/arrivals/rates.h"
 #include "models/flows/payers.h"
 #include "models/flows/recorded_load.h"
+#include "models/flows/thinkers.h"
 #include "sim/input/kinds.h"
 #include "sim/kernel/crowd.h"
 #include "sim/kernel/task.h"
@@ -47,7 +49,8 @@ class OpenLoad {
   Payers payers_;
 };
 
-// A population: each of its members pays, waits for the answer, thinks, and pays again.
+// A population: each of its members pays, waits for the answer, thinks, and pays again. A thought
+// is drawn from the member's number and how often it has thought before.
 class ClosedLoad {
  public:
   static constexpr std::string_view kName = "population";
@@ -70,12 +73,17 @@ class ClosedLoad {
   sim::Task<> send();
 
  private:
-  sim::Task<> live(std::uint64_t member);
+  // How long the member thinks next.
+  sim::Duration thought(std::uint32_t member);
+  // Its payments, until it thinks for a while.
+  sim::Task<> pay(std::uint32_t member);
 
   const Source* source_;
-  std::int64_t population_;
   RandomDuration think_;
   Payers payers_;
+  std::uint64_t luck_;
+  std::vector<std::uint32_t> thoughts_;  // by member: how many it has had
+  std::unique_ptr<Thinkers> thinkers_;
 };
 
 using Loads = sim::Kinds<OpenLoad, ClosedLoad, RecordedLoad>;

@@ -108,17 +108,18 @@ TEST(Memory, does_not_grow_while_nodes_crash_and_are_checked) {
                         {"mtbf": "20ms", "mttr": "20ms", "crash": "bank/*"}])"});
 }
 
-// A frame of at most 256 bytes, with a stream of its own (32) and one appointment; 26 bytes in the
-// queue, and 16 in the ring of the first instant, which doubles while it is filled.
+// 24 bytes in the queue of those who think, and there half a piece of 496 for each bucket of 64 and
+// a pointer for every eighth; 4 for how often it has thought.
 TEST(Memory, of_a_member_of_a_population_that_thinks_is_small) {
   const auto members = [](int count) {
     return most_memory(
         {.run = R"("duration": "1ms")",
-         .load = R"({"flow": "pay", "think": "1h", "population": )" + std::to_string(count) + "}"});
+         .load = R"({"flow": "pay", "think": {"exponential": "1h"}, "population": )" +
+                 std::to_string(count) + "}"});
   };
   members(1000);
   const std::size_t few = members(1000);
-  EXPECT_LE((members(101'000) - few) / 100'000, 256U + 26U + 3 * 16U);
+  EXPECT_LE((members(101'000) - few) / 100'000, 24U + 4U + 1U + 4U);
 }
 
 TEST(Memory, does_not_grow_with_a_recording) {
