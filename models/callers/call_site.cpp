@@ -26,10 +26,6 @@ constexpr std::uint64_t kOnTheWayBack = 3;
 constexpr std::uint64_t kBackoff = 4;
 constexpr std::uint64_t kChoosingAgain = 5;  // and on
 
-bool is_served(const Outcome& outcome) {
-  return is_final(outcome);
-}
-
 // Whether the next call may go over the same connection: nothing is under way on it any more, and
 // the other side is alive.
 bool leaves_connection(Outcome outcome) {
@@ -263,7 +259,8 @@ sim::Task<Outcome> CallSite::hedged(Errand errand, CallerState& state, std::int6
   sim::Tasks<Outcome> tasks;
   for (std::int64_t number = 0; number <= options_.hedge->most; ++number)
     tasks.push_back(hedge(errand, state, number, &asked, attempts));
-  sim::Join<Outcome> join(std::move(tasks), 1, is_served);
+  sim::Join<Outcome> join(std::move(tasks), 1,
+                          [](const Outcome& outcome) { return is_final(outcome); });
   const auto outcomes = co_await join;
   Outcome last = Outcome::failed;
   for (const auto& outcome : outcomes) {

@@ -15,9 +15,9 @@ struct Demand {
 };
 using Demands = std::map<std::string, Demand>;
 
-class Walk {
+class OperationWalk {
  public:
-  Walk(const Scenario& scenario, Caches caches) : scenario_(scenario), caches_(caches) {}
+  OperationWalk(const Scenario& scenario, Caches caches) : scenario_(scenario), caches_(caches) {}
 
   void operation(const std::string& name, double share, Demands& demands) const {
     const OperationName parts = *operation_name(name);
@@ -113,7 +113,7 @@ class Walk {
 }  // namespace
 
 OfferedWork offered_work(const Scenario& scenario, Caches caches) {
-  const Walk walk(scenario, caches);
+  const OperationWalk walk(scenario, caches);
   const double measured = sim::to_seconds(scenario.run.duration - scenario.run.warmup.time);
   OfferedWork offered;
   std::map<std::string, ServiceWork> works;

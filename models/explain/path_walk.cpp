@@ -58,9 +58,9 @@ struct Path {
   std::string not_random{};
 };
 
-class Walk {
+class PathWalk {
  public:
-  Walk(const Scenario& scenario, Paths& paths) : scenario_(scenario), paths_(paths) {}
+  PathWalk(const Scenario& scenario, Paths& paths) : scenario_(scenario), paths_(paths) {}
 
   void operation(const std::string& name, Path& path) {
     const OperationName parts = *operation_name(name);
@@ -231,7 +231,7 @@ void follow(const Scenario& scenario, const LoadSpec& load, double rate,
             const std::string& not_random, Paths& paths) {
   const FlowSpec& flow = scenario.flows.at(*load.flow);
   Path path{.rate = rate, .priority = flow.priority, .not_random = not_random};
-  Walk(scenario, paths).operation(*flow.entry, path);
+  PathWalk(scenario, paths).operation(*flow.entry, path);
 }
 
 }  // namespace models

@@ -18,10 +18,10 @@ namespace {
 using State = LockTable::Claim::State;
 
 // What is drawn for a request to the service.
-constexpr std::uint64_t kOnTheWay = 1;
+constexpr std::uint64_t kClaimOnItsWay = 1;
 constexpr std::uint64_t kWorking = 2;
 constexpr std::uint64_t kReplicating = 3;
-constexpr std::uint64_t kOnTheWayBack = 4;
+constexpr std::uint64_t kGrantOnItsWay = 4;
 
 std::vector<std::unique_ptr<Node>> make_nodes(const Setting& setting, const std::string& name,
                                               const LockSpec& spec, const Order& order,
@@ -157,7 +157,7 @@ sim::Task<bool> LockService::ask(std::uint32_t zone, sim::Duration work, sim::Dr
         co_await setting_.kernel.sleep(network.retransmit());
         continue;
       }
-      sim::Draws on_the_way(sim::mix(luck, attempt), kOnTheWay);
+      sim::Draws on_the_way(sim::mix(luck, attempt), kClaimOnItsWay);
       co_await setting_.kernel.sleep(
           network.latency(ZoneId{zone}, ZoneId{leader->zone}, on_the_way));
     }
@@ -207,7 +207,7 @@ sim::Task<Outcome> LockService::acquire(Wish wish, LockClient& client, std::uint
     const Node* const leader = quorum_.leader();
     const std::uint32_t from = leader == nullptr ? kNowhere : leader->zone;
     if (!setting_.network.takes_time(from, client.node.zone)) continue;
-    const sim::Draws on_the_way(draws.next(), kOnTheWayBack);
+    const sim::Draws on_the_way(draws.next(), kGrantOnItsWay);
     auto answering = travel(setting_, from, client.node.zone, on_the_way);
     if (!co_await std::move(answering)) co_return Outcome::lock_unavailable;
   }

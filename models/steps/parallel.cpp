@@ -19,10 +19,6 @@ std::vector<Program> programs(const std::vector<StepSpec>& branches, const Assem
   return made;
 }
 
-bool is_served(const Outcome& outcome) {
-  return is_done(outcome);
-}
-
 }  // namespace
 
 Parallel::Parallel(const std::vector<StepSpec>& branches, std::size_t wanted,
@@ -38,7 +34,8 @@ sim::Task<Outcome> Parallel::take(Visit& visit) const {
   sim::Tasks<Outcome> tasks;
   tasks.reserve(branches_.size());
   for (const Program& branch : branches_) tasks.push_back(branch.run(visit));
-  sim::Join<Outcome> join(std::move(tasks), wanted_, is_served);
+  sim::Join<Outcome> join(std::move(tasks), wanted_,
+                          [](const Outcome& outcome) { return is_done(outcome); });
   const auto outcomes = co_await join;
   std::size_t served = 0;
   Outcome done = Outcome::served;

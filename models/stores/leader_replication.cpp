@@ -15,16 +15,16 @@ namespace {
 
 // So much may be on its way to a copy before it has said that it has any of it, as with the buffers
 // of a connection.
-constexpr std::uint64_t kWindow = 1000;  // entries
+constexpr std::uint64_t kInFlight = 1000;  // entries
 
 // So many entries of all shards together are kept for a copy that cannot be reached; if there are
 // more, it gets a stream of data when it is back.
 constexpr std::uint64_t kKeptMost = 200'000;
-constexpr std::uint64_t kKeptLeast = 2 * kWindow;  // of a shard
+constexpr std::uint64_t kKeptLeast = 2 * kInFlight;  // of a shard
 
 constexpr std::uint64_t kLag = sim::hash_of("before a write is sent on");
-constexpr std::uint64_t kThere = sim::hash_of("a write on its way to another copy");
-constexpr std::uint64_t kBack = sim::hash_of("an acknowledgement on its way back");
+constexpr std::uint64_t kEntriesThere = sim::hash_of("a write on its way to another copy");
+constexpr std::uint64_t kEntriesBack = sim::hash_of("an acknowledgement on its way back");
 
 }  // namespace
 
@@ -180,7 +180,7 @@ void LeaderReplication::pump(Shard& shard, std::size_t to) {
   Copy& copy = shard.copies[to];
   // What stays with the leader for a while is not on its way.
   const std::uint64_t last =
-      lag_ ? shard.log.last() : std::min(shard.log.last(), copy.told + kWindow);
+      lag_ ? shard.log.last() : std::min(shard.log.last(), copy.told + kInFlight);
   if (to == shard.leader || !copy.linked || !copy.at_work || copy.sent >= last) return;
   const Batch batch{.after = copy.sent, .last = last, .line = copy.line, .epoch = shard.epoch};
   copy.sent = last;
@@ -209,7 +209,7 @@ sim::Task<> LeaderReplication::deliver(Shard& shard, std::size_t to, Batch batch
   }
   if (batch.epoch != shard.epoch || batch.line != copy.line) co_return;
   if (network.takes_time(home, node.zone)) {
-    sim::Draws draws = request.draws(kThere);
+    sim::Draws draws = request.draws(kEntriesThere);
     const sim::Duration way = network.latency(ZoneId{home}, ZoneId{node.zone}, draws);
     copy.arrives = std::max(copy.arrives, kernel.now() + way);
     co_await kernel.sleep(copy.arrives - kernel.now());
@@ -226,7 +226,7 @@ sim::Task<> LeaderReplication::deliver(Shard& shard, std::size_t to, Batch batch
     co_await std::move(passing);
   }
   if (network.takes_time(node.zone, home) && can_reach(home, node)) {
-    sim::Draws draws = request.draws(kBack);
+    sim::Draws draws = request.draws(kEntriesBack);
     co_await kernel.sleep(network.latency(ZoneId{node.zone}, ZoneId{home}, draws));
   }
   if (batch.epoch == shard.epoch && batch.line == copy.line) note_told(shard, to, number);

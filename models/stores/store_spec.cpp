@@ -9,7 +9,7 @@ namespace models {
 
 namespace {
 
-constexpr double kMostPoints = 1'000'000;  // each is a shard of its own
+constexpr double kMostRingPoints = 1'000'000;  // each is a shard of its own
 
 }  // namespace
 
@@ -43,7 +43,7 @@ void StoreSpec::verify(sim::Complaints& complaints) const {
     weight = 0;
     for (const double each : *ring->weights) weight += each;
   }
-  if (static_cast<double>(ring->points) * weight > kMostPoints)
+  if (static_cast<double>(ring->points) * weight > kMostRingPoints)
     complaints.about("ring", "has more than 1000000 points; give fewer to a node");
 }
 

@@ -61,11 +61,6 @@ class Recording {
   std::optional<std::string> error_;
 };
 
-ExitCode not_written(const std::string& why) {
-  std::cerr << why << "\n";
-  return ExitCode::not_written;
-}
-
 // What cannot be written should be told before hours of simulation.
 std::optional<std::string> why_unusable(const RunOptions& options,
                                         const models::Scenario& scenario) {

@@ -10,4 +10,9 @@ ExitCode written(ExitCode code) {
   return ExitCode::not_written;
 }
 
+ExitCode not_written(const std::string& why) {
+  std::cerr << why << "\n";
+  return ExitCode::not_written;
+}
+
 }  // namespace sim

@@ -17,11 +17,6 @@ namespace sim {
 
 namespace {
 
-ExitCode not_written(const std::string& why) {
-  std::cerr << why << "\n";
-  return ExitCode::not_written;
-}
-
 SweepReport report_of(const SweepPlan& plan, const FinishedPoints& finished) {
   SweepReport report{.version = HEADROOM_VERSION,
                      .scenario = plan.scenario(),

@@ -12,11 +12,11 @@ namespace {
 
 constexpr int kGzip = 16 + MAX_WBITS;  // zlib's way to ask for a gzip header, 32 KiB window
 constexpr int kMemoryLevel = 8;        // zlib's default
-constexpr std::size_t kBuffer = 64 * 1024;
+constexpr std::size_t kPacked = 64 * 1024;
 
 class GzipEncoder final : public Encoder {
  public:
-  GzipEncoder() : packed_(kBuffer) {
+  GzipEncoder() : packed_(kPacked) {
     const int outcome = deflateInit2(&stream_, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kGzip,
                                      kMemoryLevel, Z_DEFAULT_STRATEGY);
     if (outcome != Z_OK) throw std::bad_alloc();

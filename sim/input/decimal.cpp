@@ -11,10 +11,6 @@ namespace sim::detail {
 
 namespace {
 
-bool is_digit(char character) {
-  return character >= '0' && character <= '9';
-}
-
 std::string_view leading_digits(std::string_view text) {
   std::size_t count = 0;
   while (count < text.size() && is_digit(text[count])) ++count;

@@ -9,6 +9,10 @@
 
 namespace sim::detail {
 
+inline bool is_digit(char character) {
+  return character >= '0' && character <= '9';
+}
+
 // "-1.50 ms" taken apart.
 struct Amount {
   std::string_view number;    // "1.50"

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include "sim/input/decimal.h"
+
 namespace sim::detail {
 
 namespace {
@@ -17,10 +19,6 @@ constexpr std::array<bool, 256> kPlain = [] {
 
 bool is_plain(char character) {
   return kPlain[static_cast<unsigned char>(character)];
-}
-
-bool is_digit(char character) {
-  return character >= '0' && character <= '9';
 }
 
 bool is_hex_digit(char character) {

@@ -7,23 +7,20 @@
 #include <utility>
 #include <vector>
 
+#include "sim/input/decimal.h"
 #include "sim/input/json.h"
 
 namespace sim {
 
 namespace {
 
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-bool is_digit(char character) {
-  return character >= '0' && character <= '9';
-}
+constexpr std::string_view kUtf8Mark = "\xEF\xBB\xBF";
 
 // A place in the text that only moves forward, counting lines and characters.
 class Cursor {
  public:
   Cursor(std::string_view text, std::uint32_t file) : text_(text), position_{file, 1, 1} {
-    if (text_.starts_with(kByteOrderMark)) offset_ = kByteOrderMark.size();
+    if (text_.starts_with(kUtf8Mark)) offset_ = kUtf8Mark.size();
   }
 
   Position position() const { return position_; }
@@ -85,7 +82,7 @@ class Cursor {
     std::string_view number = rest().substr(0, rest().find_first_not_of("+-.0123456789eE"));
     const std::size_t first = number.starts_with('-') ? 1 : 0;
     const bool begins_with_zero =
-        number.size() > first + 1 && number[first] == '0' && is_digit(number[first + 1]);
+        number.size() > first + 1 && number[first] == '0' && detail::is_digit(number[first + 1]);
     if (begins_with_zero) number = number.substr(0, first + 1);  // the grammar ends it there
     advance(number.size());
     return number;
@@ -127,7 +124,7 @@ std::string word_complaint(const BrokenPlace& place, const std::string& message)
     return "NaN and Infinity are not numbers here";
   if (begins("True") || begins("False") || begins("None"))
     return "true, false and null are written in small letters";
-  const bool has_zero_before = place.before == '0' && is_digit(place.ahead.front());
+  const bool has_zero_before = place.before == '0' && detail::is_digit(place.ahead.front());
   if (has_zero_before || begins("+") || begins(".") ||
       message.find("invalid number") != std::string::npos)
     return "numbers are written as in 12, -0.5 or 1e6: no 0 or + in front, digits around a point";
@@ -233,9 +230,7 @@ class Builder {
   Value take() { return std::move(root_); }
 
  private:
-  std::size_t bytes_of_mark() const {
-    return text_.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
-  }
+  std::size_t bytes_of_mark() const { return text_.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0; }
 
   void complain(std::string what) { problems_.at(cursor_.position(), {}, std::move(what)); }
 

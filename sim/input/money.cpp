@@ -22,14 +22,14 @@ constexpr std::array<PerTime, 4> kPerTimes = {
 
 constexpr std::int64_t kMostMinor = 1'000'000'000'000'000'000;
 
-struct Understood {
+struct UnderstoodMoney {
   detail::Amount amount{};
   std::string currency{};
   std::string_view per{};  // what follows the currency
   std::string complaint{};
 };
 
-Understood understand(std::string_view text, std::string_view example) {
+UnderstoodMoney understand_money(std::string_view text, std::string_view example) {
   const auto amount = detail::split_amount(text);
   if (!amount) {
     return {.complaint = in_quotes(text) + " is not an amount of money; write for example " +
@@ -63,7 +63,7 @@ const PerTime* find_per_time(std::string_view per) {
 }  // namespace
 
 ParsedQuantity<Money> parse_money(std::string_view text) {
-  const auto understood = understand(text, "25 EUR");
+  const auto understood = understand_money(text, "25 EUR");
   if (!understood.complaint.empty()) return {.complaint = understood.complaint};
   if (!understood.per.empty()) {
     return {.complaint = in_quotes(text) + " must be an amount, not one over time"};
@@ -84,7 +84,7 @@ ParsedQuantity<Money> parse_money(std::string_view text) {
 }
 
 ParsedQuantity<MoneyRate> parse_money_rate(std::string_view text) {
-  const auto understood = understand(text, "0.40 EUR/h");
+  const auto understood = understand_money(text, "0.40 EUR/h");
   if (!understood.complaint.empty()) return {.complaint = understood.complaint};
   const PerTime* const per = find_per_time(understood.per);
   if (per == nullptr) {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <limits>
 
+#include "sim/input/decimal.h"
 #include "sim/input/fixed_point.h"
 #include "sim/kernel/check.h"
 
@@ -14,10 +15,6 @@ using Result = Parsed<std::int64_t>;
 
 constexpr std::int64_t kSecondsPerDay = 86'400;
 constexpr std::int64_t kNanosecondsPerSecond = 1'000'000'000;
-
-bool is_digit(char character) {
-  return character >= '0' && character <= '9';
-}
 
 // A date and time of day, taken from the front of a text piece by piece.
 class DateReader {
@@ -53,7 +50,7 @@ class DateReader {
     if (text_.size() < digits) return false;
     value = 0;
     for (std::size_t i = 0; i < digits; ++i) {
-      if (!is_digit(text_[i])) return false;
+      if (!detail::is_digit(text_[i])) return false;
       value = value * 10 + (text_[i] - '0');
     }
     text_.remove_prefix(digits);
@@ -81,9 +78,9 @@ class DateReader {
   }
 
   bool fraction() {
-    if (text_.empty() || !is_digit(text_.front())) return false;
+    if (text_.empty() || !detail::is_digit(text_.front())) return false;
     std::int64_t unit = kNanosecondsPerSecond;
-    while (!text_.empty() && is_digit(text_.front())) {
+    while (!text_.empty() && detail::is_digit(text_.front())) {
       unit /= 10;
       nanoseconds_ += (text_.front() - '0') * unit;
       text_.remove_prefix(1);
@@ -151,8 +148,8 @@ int decimals_of(TimeFormat format) {
 }
 
 bool begins_like_a_date(std::string_view text) {
-  return text.size() >= 5 && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]) &&
-         is_digit(text[3]) && text[4] == '-';
+  return text.size() >= 5 && detail::is_digit(text[0]) && detail::is_digit(text[1]) &&
+         detail::is_digit(text[2]) && detail::is_digit(text[3]) && text[4] == '-';
 }
 
 struct Seconds {

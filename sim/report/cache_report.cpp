@@ -3,17 +3,10 @@
 
 #include <utility>
 
+#include "sim/report/json_values.h"
 #include "sim/report/measures.h"
 
 namespace sim::detail {
-
-namespace {
-
-Value number(const std::optional<double>& value) {
-  return value ? Value(*value) : Value();
-}
-
-}  // namespace
 
 CacheReport cache_report(const Runs& runs, std::size_t index) {
   const CacheMeasurements& cache = runs.pooled().caches[index];
@@ -29,9 +22,9 @@ Value json_of(const std::vector<CacheReport>& caches) {
   Value out = Value::object();
   for (const CacheReport& cache : caches) {
     Value each = Value::object();
-    each["hit_ratio"]["estimate"] = number(cache.hit_ratio.estimate);
-    each["hit_ratio"]["low"] = number(cache.hit_ratio.low);
-    each["hit_ratio"]["high"] = number(cache.hit_ratio.high);
+    each["hit_ratio"]["estimate"] = json(cache.hit_ratio.estimate);
+    each["hit_ratio"]["low"] = json(cache.hit_ratio.low);
+    each["hit_ratio"]["high"] = json(cache.hit_ratio.high);
     each["hits"] = Value(cache.hits);
     each["misses"] = Value(cache.misses);
     each["coalesced"] = Value(cache.coalesced);

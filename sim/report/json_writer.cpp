@@ -20,7 +20,7 @@ namespace sim {
 
 namespace {
 
-constexpr int kFormat = 1;  // raised when a name changes its meaning or goes
+constexpr int kReportFormat = 1;  // raised when a name changes its meaning or goes
 
 using detail::json;
 
@@ -358,7 +358,7 @@ Value checks(const Report& report) {
 std::string write_json(const Report& report) {
   Value out = Value::object();
   out["headroom"]["version"] = Value(report.version);
-  out["headroom"]["format"] = Value(kFormat);
+  out["headroom"]["format"] = Value(kReportFormat);
   out["scenario"]["name"] = Value(report.scenario);
   out["scenario"]["question"] = Value(report.question);
   out["scenario"]["sha256"] = Value(report.sha256);

@@ -11,7 +11,7 @@ namespace sim {
 namespace {
 
 // Text in an attribute or between tags. What XML 1.0 cannot say becomes a question mark.
-std::string escaped(std::string_view text) {
+std::string escaped_for_xml(std::string_view text) {
   std::string out;
   for (const char letter : text) {
     switch (letter) {
@@ -70,7 +70,7 @@ std::vector<Case> cases_of(const Checked& checked) {
   return cases;
 }
 
-std::size_t count_of(std::string_view problem, const std::vector<Case>& cases) {
+std::size_t number_of(std::string_view problem, const std::vector<Case>& cases) {
   std::size_t count = 0;
   for (const Case& one : cases) count += one.problem == problem ? 1 : 0;
   return count;
@@ -78,19 +78,20 @@ std::size_t count_of(std::string_view problem, const std::vector<Case>& cases) {
 
 std::string counts(const std::vector<Case>& cases) {
   return " tests=\"" + std::to_string(cases.size()) + "\" failures=\"" +
-         std::to_string(count_of("failure", cases)) + "\" errors=\"" +
-         std::to_string(count_of("error", cases)) + "\" skipped=\"0\"";
+         std::to_string(number_of("failure", cases)) + "\" errors=\"" +
+         std::to_string(number_of("error", cases)) + "\" skipped=\"0\"";
 }
 
 std::string suite(const std::string& name, const std::vector<Case>& cases) {
-  std::string out = "  <testsuite name=\"" + escaped(name) + "\"" + counts(cases) + ">\n";
+  std::string out = "  <testsuite name=\"" + escaped_for_xml(name) + "\"" + counts(cases) + ">\n";
   for (const Case& one : cases) {
-    out += "    <testcase classname=\"" + escaped(name) + "\" name=\"" + escaped(one.name) + "\"";
+    out += "    <testcase classname=\"" + escaped_for_xml(name) + "\" name=\"" +
+           escaped_for_xml(one.name) + "\"";
     if (one.problem.empty()) {
       out += "/>\n";
       continue;
     }
-    out += ">\n      <" + one.problem + " message=\"" + escaped(one.message) + "\"/>\n";
+    out += ">\n      <" + one.problem + " message=\"" + escaped_for_xml(one.message) + "\"/>\n";
     out += "    </testcase>\n";
   }
   return out + "  </testsuite>\n";

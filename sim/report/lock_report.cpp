@@ -13,7 +13,7 @@ namespace sim::detail {
 
 namespace {
 
-constexpr std::array kUse = {
+constexpr std::array kLockUse = {
     MeasureColumn{"acquired", "acquired"}, MeasureColumn{"lock_wait_mean", "wait mean"},
     MeasureColumn{"lock_wait_p99", "wait p99"}, MeasureColumn{"hold_mean", "hold mean"},
     MeasureColumn{"gave_up", "gave up"}};
@@ -50,7 +50,7 @@ PageSection locks_section(const Report& report) {
           "the most that came back at once" +
           std::string(report.replications == 1 ? "" : "; counts: per run")};
   if (report.locks.empty()) return section;
-  section.tables = {measure_table("lock", kUse, report.locks),
+  section.tables = {measure_table("lock", kLockUse, report.locks),
                     measure_table("lock", kSafety, report.locks),
                     measure_table("lock", kSessions, report.locks)};
   return section;

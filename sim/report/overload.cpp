@@ -20,12 +20,12 @@ namespace {
 using detail::Trigger;
 using detail::Window;
 
-constexpr double kAsBefore = 0.95;  // of the good share before
-constexpr double kFarBelow = 0.8;   // likewise
-constexpr double kSameLoad = 1.1;   // times the load before
-constexpr double kReturning = 0.1;  // a change between the last two quarters
-constexpr std::size_t kInARow = 3;  // windows
-constexpr std::size_t kFewest = 8;  // windows after a trigger
+constexpr double kAsBefore = 0.95;         // of the good share before
+constexpr double kFarBelow = 0.8;          // likewise
+constexpr double kSameLoad = 1.1;          // times the load before
+constexpr double kReturning = 0.1;         // a change between the last two quarters
+constexpr std::size_t kInARow = 3;         // windows
+constexpr std::size_t kFewestWindows = 8;  // windows after a trigger
 constexpr std::size_t kFewestBefore = 3;
 constexpr double kWorks = 0.5;  // a system with a smaller good share had collapsed before
 
@@ -158,7 +158,7 @@ std::optional<std::string> Judge::why_undecided(const Trigger& trigger,
                                                 const Condition& at_end) const {
   const std::size_t count = limit_ - trigger.to;
   const double time_after = static_cast<double>(count) * windows_.width;
-  if (count < kFewest || time_after < trigger.ended - trigger.began) {
+  if (count < kFewestWindows || time_after < trigger.ended - trigger.began) {
     return "The run ends too early after " + trigger.what + " to tell whether all is well again.";
   }
   if (!at_end.good_share) return "Too few payments had ended to tell whether all is well again.";

@@ -14,9 +14,9 @@ namespace sim {
 
 namespace {
 
-constexpr std::size_t kFewest = 8;     // values
-constexpr double kSignificant = 3;     // t
-constexpr double kMattersShare = 0.2;  // of the mean
+constexpr std::size_t kFewestValues = 8;  // values
+constexpr double kSignificant = 3;        // t
+constexpr double kMattersShare = 0.2;     // of the mean
 constexpr double kMattersCount = 10;
 constexpr double kEachQuarter = 0.1;  // of what the last one is above the first
 constexpr double kRisingLoad = 0.05;  // of its mean, over the windows looked at
@@ -100,7 +100,7 @@ std::string growth_text(std::span<const std::int64_t> values, double width) {
 }  // namespace
 
 std::optional<Growth> growth_of(std::span<const std::int64_t> values) {
-  if (values.size() < kFewest) return std::nullopt;
+  if (values.size() < kFewestValues) return std::nullopt;
   const auto count = static_cast<double>(values.size());
   const double middle = (count - 1) / 2;
   const double spread = count * (count * count - 1) / 12;  // sum of squared distances from middle
@@ -154,7 +154,8 @@ Stability judge_stability(const Measurements& measured, const std::vector<Offere
     under_way.push_back(windows.all[i].under_way);
     load.push_back(windows.all[i].offered);
   }
-  if (under_way.size() < kFewest) return {true, "The run is too short to see payments pile up."};
+  if (under_way.size() < kFewestValues)
+    return {true, "The run is too short to see payments pile up."};
   std::string growing;
   if (keeps_growing(under_way))
     growing = "Payments under way grow " + growth_text(under_way, windows.width);

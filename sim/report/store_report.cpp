@@ -18,7 +18,7 @@ namespace {
 
 constexpr std::size_t kFailoversMost = 8;
 
-constexpr std::array kUse = {
+constexpr std::array kStoreUse = {
     MeasureColumn{"reads", "reads"},           MeasureColumn{"writes", "writes"},
     MeasureColumn{"lag_mean", "lag mean"},     MeasureColumn{"lag_p99", "lag p99"},
     MeasureColumn{"disk_utilization", "disk"}, MeasureColumn{"largest_share", "largest share"}};
@@ -207,7 +207,7 @@ PageSection stores_section(const Report& report) {
           "back to: how long before the failure what is lost was written" +
           std::string(report.replications == 1 ? "" : "; counts: per run")};
   if (report.stores.empty()) return section;
-  section.tables = {measure_table("store", kUse, report.stores),
+  section.tables = {measure_table("store", kStoreUse, report.stores),
                     measure_table("store", kLosses, report.stores),
                     measure_table("store", kRecovery, report.stores),
                     measure_table("store", kDoubts, report.stores)};

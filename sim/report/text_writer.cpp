@@ -14,7 +14,7 @@ namespace sim {
 
 namespace {
 
-constexpr std::size_t kColumns = 80;
+constexpr std::size_t kPageWidth = 80;
 constexpr std::size_t kGap = 2;
 
 // Characters, of which each takes one column: bytes of UTF-8 that do not continue one.
@@ -31,7 +31,7 @@ void add_wrapped(std::string_view text, std::size_t indent, std::string& out) {
     const std::string word = printable(text.substr(0, length));
     text.remove_prefix(std::min(length + 1, text.size()));
     if (word.empty()) continue;
-    if (column > 0 && column + 1 + width_of(word) > kColumns) {
+    if (column > 0 && column + 1 + width_of(word) > kPageWidth) {
       out += "\n" + std::string(indent, ' ');
       column = indent;
     } else if (column > 0) {
@@ -71,7 +71,7 @@ void narrow(const PageTable& table, std::vector<std::size_t>& widths) {
   constexpr std::size_t kNarrowest = 20;
   std::size_t others = kGap;
   for (std::size_t i = 1; i < widths.size(); ++i) others += kGap + widths[i];
-  const std::size_t left = kColumns > others ? kColumns - others : 0;
+  const std::size_t left = kPageWidth > others ? kPageWidth - others : 0;
   widths[0] = std::min(widths[0], std::max({left, kNarrowest, width_of(table.titles[0])}));
 }
 

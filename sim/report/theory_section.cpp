@@ -15,7 +15,7 @@ namespace sim::detail {
 namespace {
 
 constexpr std::size_t kChecksMost = 16;
-constexpr std::size_t kReasonsMost = 3;
+constexpr std::size_t kSilencesMost = 3;
 
 const char* verdict_of(const TheoryCheck& check) {
   if (check.agreement == Agreement::not_judged) return "-";
@@ -96,13 +96,13 @@ std::string no_theory_sentence(const Report& report) {
   if (!report.theory.checks.empty() || report.theory.unfit.empty()) return "";
   const Said reasons = reasons_of(report.theory.unfit);
   std::string text;
-  for (std::size_t i = 0; i < std::min(reasons.size(), kReasonsMost); ++i) {
+  for (std::size_t i = 0; i < std::min(reasons.size(), kSilencesMost); ++i) {
     const auto& [why, services] = reasons[i];
     text += i > 0 ? "; " : " ";
     text += (reasons.size() > 1 ? joined(services) + ": " : "") + why;
   }
   return "No queueing theory to compare with:" + text +
-         (reasons.size() > kReasonsMost ? "; ..." : "") + ".";
+         (reasons.size() > kSilencesMost ? "; ..." : "") + ".";
 }
 
 }  // namespace sim::detail

@@ -15,7 +15,7 @@ namespace sim {
 
 namespace {
 
-constexpr const char* kColumns[] = {"offered", "good", "bad", "declined", "attempts"};
+constexpr const char* kFlowColumns[] = {"offered", "good", "bad", "declined", "attempts"};
 
 // Quoted if it must be (RFC 4180).
 std::string cell(const std::string& text) {
@@ -40,7 +40,7 @@ std::string mean(std::int64_t count, std::int64_t runs) {
 std::string header(const Measurements& measured) {
   std::string line = "start";
   for (const FlowMeasurements& flow : measured.flows) {
-    for (const char* column : kColumns) line += "," + cell(flow.name + "." + column);
+    for (const char* column : kFlowColumns) line += "," + cell(flow.name + "." + column);
     for (const char* column : {"p50", "p99", "max"}) line += "," + cell(flow.name + "." + column);
   }
   line += ",under_way";
@@ -83,7 +83,7 @@ std::string write_timeline(const Measurements& measured) {
   for (std::size_t w = 0; w < windows.all.size(); ++w) {
     std::string line = cell(detail::seconds(static_cast<std::int64_t>(w) * timeline.window));
     for (std::size_t i = 0; i < timeline.flows.size(); ++i) {
-      for (const char* column : kColumns) {
+      for (const char* column : kFlowColumns) {
         line += "," + mean(detail::amount_of(timeline.flows[i], column, w), measured.runs);
       }
       add_latency(timeline.latency[i], w, line);

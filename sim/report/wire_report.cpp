@@ -8,14 +8,6 @@
 
 namespace sim::detail {
 
-namespace {
-
-Value number(const std::optional<double>& value) {
-  return value ? Value(*value) : Value();
-}
-
-}  // namespace
-
 std::vector<WireReport> wire_reports(const Runs& runs) {
   std::vector<WireReport> reports;
   for (const WireMeasurements& wire : runs.pooled().wires) {
@@ -51,8 +43,8 @@ Value wires_json(const std::vector<WireReport>& wires) {
   Value out = Value::object();
   for (const WireReport& wire : wires) {
     Value& each = out[wire.name] = Value::object();
-    each["utilization"] = number(wire.utilization);
-    each["busiest"] = number(wire.busiest);
+    each["utilization"] = json(wire.utilization);
+    each["busiest"] = json(wire.busiest);
     each["bytes"] = Value(wire.bytes);
   }
   return out;

@@ -12,11 +12,11 @@ namespace sim {
 
 namespace {
 
-constexpr int kFormat = 1;  // raised when a file of before would be read wrongly
+constexpr int kStoreFormat = 1;  // raised when a file of before would be read wrongly
 
 // A file: what the point is of, the point, and a checksum of both.
 struct PointFile {
-  int format = kFormat;
+  int format = kStoreFormat;
   std::string version;
   std::string scenario;
   std::string recordings;
@@ -46,7 +46,7 @@ PointStore::Found refused(const std::string& path, const std::string& why) {
 }  // namespace
 
 std::string PointKey::text() const {
-  return sha256("format " + std::to_string(kFormat) + "\n" + version + "\n" + scenario + "\n" +
+  return sha256("format " + std::to_string(kStoreFormat) + "\n" + version + "\n" + scenario + "\n" +
                 recordings + "\n");
 }
 
@@ -71,7 +71,7 @@ PointStore::Found PointStore::load(const PointKey& key) const {
   if (file->checksum != checksum_of(*file))
     return refused(path, "is damaged: its checksum is another");
   const bool is_other = file->version != key.version || file->scenario != key.scenario ||
-                        file->recordings != key.recordings || file->format != kFormat;
+                        file->recordings != key.recordings || file->format != kStoreFormat;
   if (is_other) return refused(path, "is a point of another scenario, seed or version");
   return {.point = file->point, .trouble = {}};
 }

@@ -11,7 +11,7 @@ namespace sim {
 
 namespace {
 
-constexpr int kFormat = 1;  // of the JSON: raised when a name changes its meaning or goes
+constexpr int kSweepFormat = 1;  // of the JSON: raised when a name changes its meaning or goes
 
 // A cell as RFC 4180 has it.
 std::string cell(const std::string& text) {
@@ -107,7 +107,7 @@ std::string write_csv(const SweepReport& report) {
 std::string write_json(const SweepReport& report) {
   Value out = Value::object();
   out["headroom"]["version"] = Value(report.version);
-  out["headroom"]["sweep_format"] = Value(kFormat);
+  out["headroom"]["sweep_format"] = Value(kSweepFormat);
   out["scenario"] = Value(report.scenario);
   out["question"] = Value(report.question);
   out["parameters"] = Value::array();

@@ -5,11 +5,7 @@
 
 namespace {
 
-double p99(const sim::FlowMeasurements& flow) {
-  return sim::to_seconds(flow.latency.interpolated_quantile(sim::kP99).value());
-}
-
-double availability(const sim::FlowMeasurements& flow) {
+double share_gone_well(const sim::FlowMeasurements& flow) {
   return static_cast<double>(flow.intents.good) / static_cast<double>(flow.intents.offered);
 }
 
@@ -50,7 +46,7 @@ TEST(CellCutOver, is_nothing_if_keys_stay_where_they_are) {
 TEST(CellLost, is_away_until_somebody_has_decided_and_all_routers_know) {
   const auto lost = run_shipped("cell-lost");
   EXPECT_NEAR(static_cast<double>(lost.flows[0].outages.longest_run), 25, 1);
-  EXPECT_NEAR(availability(lost.flows[0].slices.at(0)), 1 - 0.5 * (2 + 4 / 2.0) / 6, 0.1);
+  EXPECT_NEAR(share_gone_well(lost.flows[0].slices.at(0)), 1 - 0.5 * (2 + 4 / 2.0) / 6, 0.1);
   EXPECT_EQ(lost.stores[0].lost_writes, 0);
   EXPECT_EQ(lost.flows[0].audit->lost.intents, 0);
 }

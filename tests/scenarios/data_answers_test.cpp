@@ -5,10 +5,6 @@
 
 namespace {
 
-double p99(const sim::FlowMeasurements& flow) {
-  return sim::to_seconds(flow.latency.interpolated_quantile(sim::kP99).value());
-}
-
 // A megabyte takes 3 ms of a disk on which a write takes half a millisecond, and is there whenever
 // no write is: each write of a payment waits for what is left of it, and one after the other.
 TEST(BackupAtPeak, is_felt_by_payments_that_share_the_disk) {

@@ -21,3 +21,8 @@ inline sim::Measurements run_shipped(const std::string& name, const Changes& cha
   EXPECT_FALSE(world.run([](sim::Instant) { return true; }));
   return world.measurements();
 }
+
+// In seconds.
+inline double p99(const sim::FlowMeasurements& flow) {
+  return sim::to_seconds(flow.latency.interpolated_quantile(sim::kP99).value());
+}

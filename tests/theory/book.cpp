@@ -21,7 +21,7 @@ std::map<std::string, std::string>& lines() {
   return lines;
 }
 
-std::string number(const char* format, double value) {
+std::string formatted(const char* format, double value) {
   std::array<char, 32> text;
   std::snprintf(text.data(), text.size(), format, value);
   return text.data();
@@ -62,8 +62,8 @@ bool is_up_to_date() {
 void note_in_book(const Claim& claim) {
   const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
   lines()[std::string(test->test_suite_name()) + "." + test->name()] +=
-      "| " + claim.text + " | " + number("%.6g", claim.expected) + " | " +
-      number("%.2g", claim.tolerance) + " | " + number("%.6g", claim.result) + " | `" +
+      "| " + claim.text + " | " + formatted("%.6g", claim.expected) + " | " +
+      formatted("%.2g", claim.tolerance) + " | " + formatted("%.6g", claim.result) + " | `" +
       claim.command + "` |\n";
 }
 

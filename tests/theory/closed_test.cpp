@@ -11,9 +11,6 @@
 namespace theory {
 namespace {
 
-constexpr int kRuns = 20;
-constexpr double kService = 0.01;
-
 struct Shop {
   int machines;
   double think;

@@ -35,6 +35,16 @@ Estimate mean_of(const std::vector<Json>& runs, const std::string& pointer) {
   return mean_of(runs, [&](const Json& run) { return number(run, pointer); });
 }
 
+Estimate in_services(const std::vector<Json>& runs, const std::string& pointer) {
+  return mean_of(runs, [&](const Json& run) { return number(run, pointer) / kService; });
+}
+
+Estimate mean_latency(const std::vector<Json>& runs, double unit) {
+  return mean_of(runs, [unit](const Json& run) {
+    return number(run, "/flows/pay/latency/mean/estimate") / unit;
+  });
+}
+
 Estimate with_error(Estimate estimate, double error) {
   estimate.error = error;
   return estimate;

@@ -9,6 +9,10 @@
 
 namespace theory {
 
+// What the scenarios have in common unless they say otherwise.
+inline constexpr int kRuns = 20;
+inline constexpr double kService = 0.01;  // seconds, on average
+
 struct Estimate {
   double value = 0;
   double error = 0;  // standard error
@@ -21,7 +25,13 @@ Estimate mean_of(const std::vector<double>& values);
 Estimate mean_of(const std::vector<Json>& runs, const Metric& metric);
 Estimate mean_of(const std::vector<Json>& runs, const std::string& pointer);
 
-// The same, with a standard error that theory knows.
+// Of what the report has in seconds: in mean services.
+Estimate in_services(const std::vector<Json>& runs, const std::string& pointer);
+
+// How long payments take, in units of so many seconds.
+Estimate mean_latency(const std::vector<Json>& runs, double unit = kService);
+
+// An estimate with a standard error that theory knows.
 Estimate with_error(Estimate estimate, double error);
 
 // Sums over all runs, for shares of counts.

@@ -10,15 +10,6 @@
 namespace theory {
 namespace {
 
-constexpr int kRuns = 20;
-constexpr double kService = 0.01;
-
-Estimate mean_latency(const std::vector<Json>& runs) {
-  return mean_of(runs, [](const Json& run) {
-    return number(run, "/flows/pay/latency/mean/estimate") / kService;
-  });
-}
-
 // White & Christie (1958), "Queuing with preemptive priorities or with breakdown": a server that
 // fails at rate f, busy or not, is repaired at rate r, and goes on where it was.
 TEST(Standstill, makes_those_inside_wait_as_white_and_christie_found) {

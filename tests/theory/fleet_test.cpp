@@ -9,14 +9,6 @@
 namespace theory {
 namespace {
 
-constexpr double kService = 0.01;
-
-Estimate mean_latency(const std::vector<Json>& runs) {
-  return mean_of(runs, [](const Json& run) {
-    return number(run, "/flows/pay/latency/mean/estimate") / kService;
-  });
-}
-
 // Mitzenmacher (2001), "The power of two choices in randomized load balancing": the limit of ever
 // more nodes is the sum of load^((d^i - d) / (d - 1)) over i >= 1. A fleet of n lies above it by
 // about 1.2 / n of it at load 0.9 (his table for 100 nodes is 1.2 % above), so 2 / n is allowed.

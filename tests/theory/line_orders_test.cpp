@@ -10,9 +10,6 @@
 namespace theory {
 namespace {
 
-constexpr int kRuns = 20;
-constexpr double kService = 0.01;
-
 Estimate latency(const std::vector<Json>& runs, const std::string& flow) {
   return mean_of(runs, [&](const Json& run) {
     return number(run, "/flows/" + flow + "/latency/mean/estimate") / kService;

@@ -9,19 +9,12 @@
 namespace theory {
 namespace {
 
-constexpr int kRuns = 20;
-constexpr double kService = 0.01;
-
 // So many services' work a service, for as long as `payments` take.
 World offered(double work, double payments, std::vector<std::string> changes) {
   changes.push_back("load.0.rate=" + per_second(work / kService));
   changes.push_back("run.warmup=10s");
   changes.push_back("run.duration=" + std::to_string(10 + payments * kService / work) + "s");
   return {"one-service.json", changes};
-}
-
-Estimate in_services(const std::vector<Json>& runs, const std::string& pointer) {
-  return mean_of(runs, [&](const Json& run) { return number(run, pointer) / kService; });
 }
 
 Estimate share(const std::vector<Json>& runs, const std::string& of, const std::string& all) {

@@ -8,15 +8,6 @@
 namespace theory {
 namespace {
 
-constexpr int kRuns = 20;
-constexpr double kService = 0.01;
-
-Estimate mean_latency(const std::vector<Json>& runs, double unit) {
-  return mean_of(runs, [unit](const Json& run) {
-    return number(run, "/flows/pay/latency/mean/estimate") / unit;
-  });
-}
-
 // Flatto & Hahn (1984), Nelson & Tantawi (1988): (12 - load) / (8 (1 - load)) for two branches.
 TEST(ForkJoin, of_two_branches_takes_as_long_as_flatto_and_hahn_found) {
   for (const double load : {0.3, 0.5, 0.8}) {

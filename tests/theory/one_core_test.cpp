@@ -9,16 +9,9 @@
 namespace theory {
 namespace {
 
-constexpr int kRuns = 20;
-constexpr double kService = 0.01;
-
 World loaded(double load, std::vector<std::string> changes = {}) {
   changes.push_back("load.0.rate=" + per_second(load / kService));
   return {"one-service.json", changes};
-}
-
-Estimate in_services(const std::vector<Json>& runs, const std::string& pointer) {
-  return mean_of(runs, [&](const Json& run) { return number(run, pointer) / kService; });
 }
 
 // The variance of a mean wait is this over the number of customers (Daley 1968, "The serial

@@ -10,16 +10,14 @@
 namespace theory {
 namespace {
 
-constexpr int kRuns = 20;
-constexpr double kService = 0.01;
 constexpr double kMessages = 50'000;
 
-struct Farm {
+struct ConsumerFarm {
   int consumers;
   double work;
 };
 
-World offered(const Farm& farm) {
+World consumed(const ConsumerFarm& farm) {
   return {
       "consumers.json",
       {"load.0.rate=" + per_second(farm.work / kService),
@@ -28,10 +26,11 @@ World offered(const Farm& farm) {
 }
 
 TEST(Consumers, let_messages_wait_as_erlang_says) {
-  for (const Farm& farm : {Farm{1, 0.8}, Farm{2, 1.6}, Farm{10, 9}}) {
+  for (const ConsumerFarm& farm :
+       {ConsumerFarm{1, 0.8}, ConsumerFarm{2, 1.6}, ConsumerFarm{10, 9}}) {
     const std::string name = "queue of M/M/" + std::to_string(farm.consumers) + " offered " +
                              std::to_string(farm.work).substr(0, 4);
-    const auto runs = reports_of(offered(farm), kRuns);
+    const auto runs = reports_of(consumed(farm), kRuns);
     const auto in_services = [&runs](const std::string& what) {
       return mean_of(runs, [&](const Json& run) {
         return number(run, "/queues/settlement/" + what + "/estimate") / kService;

@@ -9,12 +9,10 @@
 namespace theory {
 namespace {
 
-constexpr int kRuns = 20;
-constexpr double kService = 0.01;
 const std::string kSharing = "services.server.line.order=processor_sharing";
 
-Estimate latency(const std::vector<Json>& runs, const std::string& flow,
-                 const std::string& which = "mean") {
+Estimate latency_of(const std::vector<Json>& runs, const std::string& flow,
+                    const std::string& which = "mean") {
   return mean_of(runs, [&](const Json& run) {
     return number(run, "/flows/" + flow + "/latency/" + which + "/estimate") / kService;
   });
@@ -33,7 +31,7 @@ TEST(Sharing, the_mean_does_not_depend_on_the_law_of_the_work) {
         {"one-service.json",
          {kSharing, "run.duration=600s", "services.server.operations.work.0.cpu=" + law}},
         kRuns);
-    expect_theory("M/G/1-PS load 0.8, " + name + " work, mean", latency(runs, "pay"), 5);
+    expect_theory("M/G/1-PS load 0.8, " + name + " work, mean", latency_of(runs, "pay"), 5);
   }
 }
 
@@ -45,7 +43,7 @@ TEST(Sharing, the_mean_on_several_cores_is_that_of_m_m_c_whatever_the_law) {
                     {kSharing, "services.server.cores=4", "load.0.rate=340/s", "run.duration=150s",
                      "run.warmup=10s", "services.server.operations.work.0.cpu=" + law}},
                    kRuns);
-    expect_theory("M/G/4-PS load 0.85, " + name + " work, mean", latency(runs, "pay"),
+    expect_theory("M/G/4-PS load 0.85, " + name + " work, mean", latency_of(runs, "pay"),
                   1 + erlang_c(4, 3.4) / (4 - 3.4));
   }
 }
@@ -57,8 +55,8 @@ TEST(Sharing, sojourns_of_m_m_1_are_spread_as_coffman_muntz_and_trotter_found) {
   const auto runs = reports_of({"one-service.json", {kSharing}}, kRuns);
   for (const auto& [which, expected] :
        {std::pair{"p50", 2.35168705}, std::pair{"p95", 18.7481113}, std::pair{"p99", 36.9409892}})
-    expect_theory(std::string("M/M/1-PS load 0.8, ") + which, latency(runs, "pay", which), expected,
-                  expected * kResolution);
+    expect_theory(std::string("M/M/1-PS load 0.8, ") + which, latency_of(runs, "pay", which),
+                  expected, expected * kResolution);
 }
 
 // Everybody is slowed down by the same factor: x / (1 - load) for work of x.
@@ -68,12 +66,12 @@ TEST(Sharing, is_fair_to_small_and_to_large_work) {
       reports_of({"two-classes.json",
                   {kSharing, second + R"("50ms")", "load.0.rate=76/s", "load.1.rate=0.8/s"}},
                  kRuns);
-  expect_theory("M/G/1-PS load 0.8, work of 5", latency(large, "second"), 25);
+  expect_theory("M/G/1-PS load 0.8, work of 5", latency_of(large, "second"), 25);
   const auto small = reports_of({"two-classes.json",
                                  {kSharing, second + R"("1ms")", "load.0.rate=76/s",
                                   "load.1.rate=40/s", "run.duration=500s"}},
                                 kRuns);
-  expect_theory("M/G/1-PS load 0.8, work of 0.1", latency(small, "second"), 0.5);
+  expect_theory("M/G/1-PS load 0.8, work of 0.1", latency_of(small, "second"), 0.5);
 }
 
 // A limit on the line holds here too: with no more than 1 + 5 inside, the number inside is that of

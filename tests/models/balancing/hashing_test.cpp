@@ -11,23 +11,23 @@
 namespace models {
 namespace {
 
-constexpr std::size_t kKeys = 20'000;
+constexpr std::size_t kHashedKeys = 20'000;
 
 TEST(RendezvousHashing, removing_a_node_moves_its_keys_only_and_they_come_back_with_it) {
   Fleet fleet{1, 2, 1, 3, 2, 1};
   RendezvousHashing policy({});
   policy.members(fleet.all());
-  const auto before = owners(policy, fleet, kKeys);
+  const auto before = owners(policy, fleet, kHashedKeys);
   policy.members(fleet.all_but(3));
-  const auto without = owners(policy, fleet, kKeys);
-  for (std::size_t key = 0; key < kKeys; ++key) {
+  const auto without = owners(policy, fleet, kHashedKeys);
+  for (std::size_t key = 0; key < kHashedKeys; ++key) {
     ASSERT_NE(without[key], 3U);
     if (before[key] != 3) {
       ASSERT_EQ(without[key], before[key]);
     }
   }
   policy.members(fleet.all());
-  EXPECT_EQ(owners(policy, fleet, kKeys), before);
+  EXPECT_EQ(owners(policy, fleet, kHashedKeys), before);
 }
 
 TEST(RendezvousHashing, nodes_get_keys_in_proportion_to_their_weights) {
@@ -46,11 +46,11 @@ TEST(RendezvousHashing, a_higher_weight_only_gains_keys) {
   Fleet fleet{1, 1, 1, 1};
   RendezvousHashing policy({});
   policy.members(fleet.all());
-  const auto before = owners(policy, fleet, kKeys);
+  const auto before = owners(policy, fleet, kHashedKeys);
   fleet.nodes[2].weight = 2;
   policy.members(fleet.all());
-  const auto after = owners(policy, fleet, kKeys);
-  for (std::size_t key = 0; key < kKeys; ++key) {
+  const auto after = owners(policy, fleet, kHashedKeys);
+  for (std::size_t key = 0; key < kHashedKeys; ++key) {
     if (after[key] != 2) {
       ASSERT_EQ(after[key], before[key]);
     }
@@ -62,10 +62,10 @@ TEST(RendezvousHashing, the_order_of_the_members_makes_no_difference) {
   RendezvousHashing policy({});
   auto members = fleet.all();
   policy.members(members);
-  const auto before = owners(policy, fleet, kKeys);
+  const auto before = owners(policy, fleet, kHashedKeys);
   std::ranges::reverse(members);
   policy.members(members);
-  EXPECT_EQ(owners(policy, fleet, kKeys), before);
+  EXPECT_EQ(owners(policy, fleet, kHashedKeys), before);
 }
 
 // Values in the tests of well-known implementations, such as github.com/dgryski/go-jump.

@@ -10,16 +10,16 @@
 namespace models {
 namespace {
 
-constexpr std::size_t kKeys = 20'000;
+constexpr std::size_t kRingKeys = 20'000;
 
 TEST(RingHashing, adding_a_node_moves_keys_to_it_and_none_between_the_others) {
   Fleet fleet(11);
   RingHashing policy({.points = 100});
   policy.members(fleet.first(10));
-  const auto before = owners(policy, fleet, kKeys);
+  const auto before = owners(policy, fleet, kRingKeys);
   policy.members(fleet.all());
-  const auto after = owners(policy, fleet, kKeys);
-  for (std::size_t key = 0; key < kKeys; ++key) {
+  const auto after = owners(policy, fleet, kRingKeys);
+  for (std::size_t key = 0; key < kRingKeys; ++key) {
     if (after[key] != 10) {
       ASSERT_EQ(after[key], before[key]);
     }
@@ -31,17 +31,17 @@ TEST(RingHashing, removing_a_node_moves_its_keys_only_and_they_come_back_with_it
   Fleet fleet(10);
   RingHashing policy({});
   policy.members(fleet.all());
-  const auto before = owners(policy, fleet, kKeys);
+  const auto before = owners(policy, fleet, kRingKeys);
   policy.members(fleet.all_but(4));
-  const auto without = owners(policy, fleet, kKeys);
-  for (std::size_t key = 0; key < kKeys; ++key) {
+  const auto without = owners(policy, fleet, kRingKeys);
+  for (std::size_t key = 0; key < kRingKeys; ++key) {
     ASSERT_NE(without[key], 4U);
     if (before[key] != 4) {
       ASSERT_EQ(without[key], before[key]);
     }
   }
   policy.members(fleet.all());
-  EXPECT_EQ(owners(policy, fleet, kKeys), before);
+  EXPECT_EQ(owners(policy, fleet, kRingKeys), before);
 }
 
 TEST(RingHashing, who_was_shown_first_makes_no_difference) {
@@ -53,7 +53,7 @@ TEST(RingHashing, who_was_shown_first_makes_no_difference) {
   std::ranges::reverse(members);
   grown.members(std::span(members).first(3));
   grown.members(members);
-  EXPECT_EQ(owners(all, fleet, kKeys), owners(grown, fleet, kKeys));
+  EXPECT_EQ(owners(all, fleet, kRingKeys), owners(grown, fleet, kRingKeys));
 }
 
 // A key is uniform on the ring, so that the count is binomial given the share.

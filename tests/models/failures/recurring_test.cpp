@@ -13,7 +13,7 @@ namespace {
 using Events = std::vector<sim::EventMeasurements>;
 
 // For 100 s; after 200 events they are only counted.
-sim::Measurements run_with(const std::string& failures, const std::string& of_bank = "") {
+sim::Measurements recurring(const std::string& failures, const std::string& of_bank = "") {
   return run(Bank{.bank = of_bank,
                   .run = R"("duration": "100s", "seed": 5)",
                   .rest = R"("failures": [)" + failures + "]"});
@@ -35,7 +35,7 @@ std::vector<sim::Instant> beginnings(const Events& events) {
 constexpr const char* kCrashes = R"({"mtbf": "2s", "mttr": "500ms", "crash": "bank/*"})";
 
 TEST(Recurring, a_node_is_up_and_down_in_turns) {
-  const auto measured = run_with(kCrashes);
+  const auto measured = recurring(kCrashes);
   const Events crashes = events_of(measured, "crash bank/*");
   ASSERT_GT(crashes.size(), 20);
   for (std::size_t i = 1; i < crashes.size(); ++i) {
@@ -47,7 +47,7 @@ TEST(Recurring, a_node_is_up_and_down_in_turns) {
 
 // By renewal theory: so many in t as t over the mean cycle, with the variance t sigma^2 / mu^3.
 TEST(Recurring, happens_as_often_as_the_mean_times_say) {
-  const auto measured = run_with(R"({"mtbf": "100ms", "mttr": "50ms", "crash": "bank/*"})");
+  const auto measured = recurring(R"({"mtbf": "100ms", "mttr": "50ms", "crash": "bank/*"})");
   const double count = static_cast<double>(measured.timeline_events.size()) +
                        static_cast<double>(measured.events_left_out);
   const double deviation = std::sqrt(100 * (0.1 * 0.1 + 0.05 * 0.05) / std::pow(0.15, 3));
@@ -59,13 +59,13 @@ TEST(Recurring, happens_as_often_as_the_mean_times_say) {
 }
 
 TEST(Recurring, keeps_the_first_200_in_detail_and_counts_the_others) {
-  const auto measured = run_with(R"({"mtbf": "100ms", "mttr": "50ms", "crash": "bank/*"})");
+  const auto measured = recurring(R"({"mtbf": "100ms", "mttr": "50ms", "crash": "bank/*"})");
   EXPECT_EQ(measured.timeline_events.size(), 200);
   EXPECT_GT(measured.events_left_out, 300);
 }
 
 TEST(Recurring, each_node_fails_by_itself) {
-  const auto measured = run_with(kCrashes, R"("nodes": 2)");
+  const auto measured = recurring(kCrashes, R"("nodes": 2)");
   const auto one = beginnings(events_of(measured, "crash bank/0"));
   const auto other = beginnings(events_of(measured, "crash bank/1"));
   ASSERT_FALSE(one.empty());
@@ -75,8 +75,8 @@ TEST(Recurring, each_node_fails_by_itself) {
 }
 
 TEST(Recurring, a_node_more_leaves_the_failures_of_the_others_where_they_were) {
-  const auto two = run_with(kCrashes, R"("nodes": 2)");
-  const auto three = run_with(kCrashes, R"("nodes": 3)");
+  const auto two = recurring(kCrashes, R"("nodes": 2)");
+  const auto three = recurring(kCrashes, R"("nodes": 3)");
   for (const char* const victim : {"crash bank/0", "crash bank/1"}) {
     const auto times = beginnings(events_of(two, victim));
     ASSERT_FALSE(times.empty());
@@ -85,16 +85,16 @@ TEST(Recurring, a_node_more_leaves_the_failures_of_the_others_where_they_were) {
 }
 
 TEST(Recurring, another_failure_before_it_leaves_it_where_it_was) {
-  const auto alone = run_with(kCrashes);
+  const auto alone = recurring(kCrashes);
   const auto second =
-      run_with(R"({"mtbf": "3s", "mttr": "1s", "pause": "bank"}, )" + std::string(kCrashes));
+      recurring(R"({"mtbf": "3s", "mttr": "1s", "pause": "bank"}, )" + std::string(kCrashes));
   EXPECT_EQ(beginnings(events_of(alone, "crash bank/*")),
             beginnings(events_of(second, "crash bank/*")));
   EXPECT_FALSE(events_of(second, "pause bank").empty());
 }
 
 TEST(Recurring, two_that_are_told_alike_do_not_happen_alike) {
-  const auto measured = run_with(std::string(kCrashes) + ", " + kCrashes);
+  const auto measured = recurring(std::string(kCrashes) + ", " + kCrashes);
   const auto times = beginnings(events_of(measured, "crash bank/*"));
   ASSERT_GE(times.size(), 2);
   for (std::size_t i = 1; i < times.size(); ++i) EXPECT_LT(times[i - 1], times[i]);

@@ -11,8 +11,8 @@ namespace models {
 namespace {
 
 // A bank of ten nodes and two shops, which nobody asks anything.
-sim::Measurements run_with(const std::string& failure, const std::string& duration = "10s",
-                           const std::string& rest = "") {
+sim::Measurements shared(const std::string& failure, const std::string& duration = "10s",
+                         const std::string& rest = "") {
   return run(R"({"run": {"duration": ")" + duration + R"("}, "services": {
       "bank": {"nodes": 10, "operations": {"pay": []}},
       "shop": {"nodes": 2, "operations": {"pay": []}}},
@@ -29,7 +29,7 @@ double in_service(const sim::Measurements& measured, const std::string& label) {
 
 TEST(OneCause, crashes_all_that_a_list_names_at_once) {
   const auto measured =
-      run_with(R"({"at": "2s", "for": "3s", "crash": ["bank/4", "shop/*", "bank/4"]})");
+      shared(R"({"at": "2s", "for": "3s", "crash": ["bank/4", "shop/*", "bank/4"]})");
   for (const char* const victim : {"bank/4", "shop/0", "shop/1"})
     EXPECT_DOUBLE_EQ(in_service(measured, victim), 7) << victim;
   EXPECT_DOUBLE_EQ(in_service(measured, "bank/5"), 10);
@@ -38,17 +38,17 @@ TEST(OneCause, crashes_all_that_a_list_names_at_once) {
 }
 
 TEST(OneCause, crashes_all_nodes_of_a_zone_which_can_still_be_reached) {
-  const auto measured = run_with(R"({"at": "2s", "for": "3s", "crash": "zone:a"})", "10s",
-                                 R"(, "zones": {"a": {"region": "r"}, "b": {"region": "r"}})");
+  const auto measured = shared(R"({"at": "2s", "for": "3s", "crash": "zone:a"})", "10s",
+                               R"(, "zones": {"a": {"region": "r"}, "b": {"region": "r"}})");
   EXPECT_DOUBLE_EQ(in_service(measured, "bank/0"), 7);
   EXPECT_DOUBLE_EQ(in_service(measured, "shop/0"), 7);
   EXPECT_DOUBLE_EQ(in_service(measured, "bank/1"), 10);
 }
 
 TEST(OneCause, that_comes_again_and_again_has_one_clock_for_all) {
-  const auto measured = run_with(
-      R"({"mtbf": "2s", "mttr": "500ms", "together": true, "crash": ["bank/*", "shop/0"]})",
-      "100s");
+  const auto measured =
+      shared(R"({"mtbf": "2s", "mttr": "500ms", "together": true, "crash": ["bank/*", "shop/0"]})",
+             "100s");
   ASSERT_GT(measured.timeline_events.size(), 20U);
   for (const auto& event : measured.timeline_events) EXPECT_EQ(event.what, "crash bank/*, shop/0");
   for (const char* const victim : {"bank/1", "bank/9", "shop/0"})
@@ -58,7 +58,7 @@ TEST(OneCause, that_comes_again_and_again_has_one_clock_for_all) {
 
 TEST(Victims, of_a_list_fail_by_themselves_if_they_have_no_cause_in_common) {
   const auto measured =
-      run_with(R"({"mtbf": "2s", "mttr": "500ms", "crash": ["bank/0", "shop/0"]})", "100s");
+      shared(R"({"mtbf": "2s", "mttr": "500ms", "crash": ["bank/0", "shop/0"]})", "100s");
   std::map<std::string, int> count;
   for (const auto& event : measured.timeline_events) ++count[event.what];
   EXPECT_GT(count["crash bank/0"], 10);
@@ -75,7 +75,7 @@ struct Seen {
 
 Seen seen(const std::string& burst) {
   const auto measured =
-      run_with(R"({"mtbf": "10000s", "mttr": "1s", "crash": "bank/*")" + burst + "}", "150000s");
+      shared(R"({"mtbf": "10000s", "mttr": "1s", "crash": "bank/*")" + burst + "}", "150000s");
   EXPECT_EQ(measured.events_left_out, 0);
   const auto& events = measured.timeline_events;
   Seen all{.failures = static_cast<double>(events.size())};
@@ -104,7 +104,7 @@ TEST(Bursts, have_the_share_of_failures_that_they_are_told_to_have) {
 }
 
 TEST(Bursts, can_be_of_all_there_are_and_no_more) {
-  const auto measured = run_with(
+  const auto measured = shared(
       R"({"mtbf": "1000s", "mttr": "100s", "crash": "shop/*",
           "burst": {"share": "100%", "size": 9, "within": "0s"}})",
       "20000s");

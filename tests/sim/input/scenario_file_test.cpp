@@ -19,8 +19,8 @@ namespace {
 class Folder {
  public:
   Folder() {
-    const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
-    path_ = std::filesystem::path(testing::TempDir()) / "headroom_input" / test->name();
+    const auto* const test = ::testing::UnitTest::GetInstance()->current_test_info();
+    path_ = std::filesystem::path(::testing::TempDir()) / "headroom_input" / test->name();
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }

@@ -5,12 +5,10 @@
 
 #include "sim/kernel/check.h"
 
+#include "tests/sim/statistics/expect_relative.h"
+
 namespace sim {
 namespace {
-
-void expect_relative(double value, double expected, double error = 1e-13) {
-  EXPECT_NEAR(value, expected, error * expected);
-}
 
 TEST(Binomial, has_its_known_values) {
   expect_relative(binomial_cdf(0, 1, 0.3), 0.7);

@@ -6,12 +6,10 @@
 #include "sim/kernel/check.h"
 #include "sim/kernel/elementary.h"
 
+#include "tests/sim/statistics/expect_relative.h"
+
 namespace sim {
 namespace {
-
-void expect_relative(double value, double expected, double error = 1e-13) {
-  EXPECT_NEAR(value, expected, error * expected);
-}
 
 TEST(IncompleteBeta, has_its_known_values) {
   expect_relative(incomplete_beta(2, 3, 0.3).below, 0.3483);

@@ -8,8 +8,8 @@
 namespace sim {
 namespace {
 
-using testing::HasSubstr;
-using testing::Not;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 PointResult failing(PointResult point) {
   point.verdict = Verdict::fail;

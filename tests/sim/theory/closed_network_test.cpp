@@ -31,7 +31,7 @@ TEST(MachineRepair, ten_machines_are_as_in_the_acceptance_table) {
   EXPECT_TRUE(agrees(averages_of(repair).value().stations[0].utilization, ".78541765689265"));
 }
 
-struct Row {
+struct ClosedNetworkRow {
   std::int64_t customers;
   std::string throughput;
   std::string response;
@@ -41,14 +41,14 @@ struct Row {
 
 // Lazowska et al. (1984), Quantitative System Performance, with its three stations.
 TEST(ClosedNetwork, lazowskas_three_stations_are_as_in_the_table) {
-  const std::vector<Row> table = {
+  const std::vector<ClosedNetworkRow> table = {
       {1, "0.052479664", "4.055", {"0.031750197", "0.11020729", "0.070847547"}, "0.11020729"},
       {3, "0.15151649", "4.7998248", {"0.097566019", "0.39465655", "0.23503004"}, "0.31818463"},
       {10, "0.40020462", "9.9872176", {"0.31157333", "2.6561697", "1.0291877"}, "0.84042971"},
       {30, "0.47617015", "48.002689", {"0.40465097", "20.654263", "1.7985342"}, "0.99995731"},
       {100, "0.47619048", "195.0", {"0.40468227", "90.652461", "1.8"}, "1.0"},
   };
-  for (const Row& row : table) {
+  for (const ClosedNetworkRow& row : table) {
     const auto averages =
         averages_of(
             ClosedNetwork{.stations = {{.demand = 0.605}, {.demand = 2.1}, {.demand = 1.35}},

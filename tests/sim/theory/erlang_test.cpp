@@ -7,13 +7,13 @@
 
 #include "sim/theory/averages.h"
 
+#include "tests/sim/theory/no_number.h"
 #include "tests/sim/theory/printed.h"
 
 namespace sim::theory {
 namespace {
 
 constexpr double kInfinity = std::numeric_limits<double>::infinity();
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Erlang, both_formulas_give_the_values_of_the_tables) {
   EXPECT_TRUE(agrees(erlang_b(10, 8), ".121661064252952"));

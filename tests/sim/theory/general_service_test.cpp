@@ -6,12 +6,11 @@
 
 #include "sim/theory/many_servers.h"
 
+#include "tests/sim/theory/no_number.h"
 #include "tests/sim/theory/printed.h"
 
 namespace sim::theory {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 GeneralService served(double rho, double scv) {
   return {.arrival_rate = rho, .service_time = 1, .service_scv = scv};

@@ -24,7 +24,7 @@ TEST(LimitedLine, ten_servers_and_thirty_places_are_as_in_the_acceptance_table) 
   EXPECT_TRUE(agrees(averages.let_in.present, "13.0463318702733"));
 }
 
-struct Row {
+struct LimitedLineRow {
   std::int64_t servers;
   std::int64_t places;
   double load;
@@ -36,7 +36,7 @@ struct Row {
 };
 
 TEST(LimitedLine, averages_are_those_of_the_table) {
-  const std::vector<Row> table = {
+  const std::vector<LimitedLineRow> table = {
       {1, 1, 0.8, "0.44444444", "0.44444444", "0.44444444", "1.0", "0.44444444"},
       {1, 5, 0.8, "0.088819499", "0.7289444", "1.868332", "2.5630652", "0.7289444"},
       {1, 5, 1.0, "0.16666667", "0.83333333", "2.5", "3.0", "0.83333333"},
@@ -53,7 +53,7 @@ TEST(LimitedLine, averages_are_those_of_the_table) {
       {10, 20, 9.0, "0.029510062", "8.7344094", "11.039661", "1.2639276", "0.87344094"},
       {10, 50, 12.0, "0.16671748", "9.9993902", "45.013464", "4.5016209", "0.99993902"},
   };
-  for (const Row& row : table) {
+  for (const LimitedLineRow& row : table) {
     const auto averages = averages_of(line(row.servers, row.places, row.load)).value();
     EXPECT_TRUE(agrees(averages.loss, row.loss));
     EXPECT_TRUE(agrees(averages.throughput, row.throughput));

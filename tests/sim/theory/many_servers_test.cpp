@@ -3,16 +3,14 @@
 
 #include <cmath>
 #include <gtest/gtest.h>
-#include <limits>
 #include <string>
 #include <vector>
 
+#include "tests/sim/theory/no_number.h"
 #include "tests/sim/theory/printed.h"
 
 namespace sim::theory {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 ManyServers at_load(std::int64_t servers, double load) {
   return {.servers = servers, .arrival_rate = load, .service_time = 1};
@@ -45,7 +43,7 @@ TEST(ManyServers, ten_and_a_hundred_are_as_in_the_acceptance_table) {
   EXPECT_TRUE(agrees(stay_percentile(at_load(100, 90), 0.99), "4.62898875611"));
 }
 
-struct Row {
+struct ManyServersRow {
   int servers;
   double rho;
   std::string wait;
@@ -54,7 +52,7 @@ struct Row {
 };
 
 TEST(ManyServers, waits_are_those_of_the_table_from_two_to_two_hundred_servers) {
-  const std::vector<Row> table = {
+  const std::vector<ManyServersRow> table = {
       {2, 0.5, "0.33333333", "1.89712", "3.50656"},
       {2, 0.99, "49.251256", "149.032", "229.504"},
       {3, 0.8, "1.0786517", "4.2677", "6.95009"},
@@ -72,7 +70,7 @@ TEST(ManyServers, waits_are_those_of_the_table_from_two_to_two_hundred_servers) 
       {200, 0.7, "1.8716236e-8", "0", "0"},
       {200, 0.99, "0.41806688", "1.40838", "2.2131"},
   };
-  for (const Row& row : table) {
+  for (const ManyServersRow& row : table) {
     const ManyServers station = at_load(row.servers, row.servers * row.rho);
     EXPECT_TRUE(agrees(averages_of(station).value().wait, row.wait)) << row.servers;
     EXPECT_TRUE(agrees(wait_percentile(station, 0.95), row.p95)) << row.servers;

@@ -54,7 +54,7 @@ TEST(MarkovChain, time_to_the_first_failure_is_as_in_the_acceptance_values) {
   EXPECT_TRUE(agrees(mean_time_until(chain_of({3, 1000, 1, 3}), 0, aims), "167500"));
 }
 
-struct Row {
+struct MarkovChainRow {
   double mean_up;
   double mean_down;
   std::string one;
@@ -64,14 +64,14 @@ struct Row {
 };
 
 TEST(MarkovChain, repairable_units_are_as_in_the_table) {
-  const std::vector<Row> table = {
+  const std::vector<MarkovChainRow> table = {
       {1000, 1, "0.999000999001", "9.98003e-7", "1.996004e-6", "2.992015e-6"},
       {1000, 10, "0.990099009901", "9.8029605e-5", "0.00019603999", "0.00029214763"},
       {2190, 4, "0.998176845943", "3.3238907e-6", "6.6477593e-6", "9.9595522e-6"},
       {8760, 8, "0.999087591241", "8.3248974e-7", "1.6649781e-6", "2.4959501e-6"},
       {3139, 0.25, "0.999920363144", "6.3420288e-9", "1.2684058e-8", "1.9025076e-8"},
   };
-  for (const Row& row : table) {
+  for (const MarkovChainRow& row : table) {
     EXPECT_TRUE(agrees(1 - share_with({1, row.mean_up, row.mean_down, 1}, 1), row.one));
     EXPECT_TRUE(agrees(share_with({2, row.mean_up, row.mean_down, 2}, 2), row.one_of_two));
     EXPECT_TRUE(agrees(share_with({2, row.mean_up, row.mean_down, 1}, 2), row.one_of_two_one_crew));

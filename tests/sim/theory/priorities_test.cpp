@@ -19,14 +19,14 @@ namespace {
 
 using Classes = std::vector<PriorityClass>;
 
-struct Row {
+struct PrioritiesRow {
   Classes classes;
   std::vector<std::string> waits;  // not interrupted
   std::vector<std::string> stays;  // interrupted
 };
 
 TEST(Priorities, one_server_is_as_in_the_tables) {
-  const std::vector<Row> table = {
+  const std::vector<PrioritiesRow> table = {
       {{{0.2, 1}, {0.6, 1}}, {"1.000000", "5.000000"}, {"1.250000", "6.250000"}},
       {{{0.4, 1}, {0.4, 1}}, {"1.3333333", "6.6666667"}, {"1.6666667", "8.3333333"}},
       {{{0.1, 1}, {0.3, 1}, {0.5, 1}},
@@ -37,7 +37,7 @@ TEST(Priorities, one_server_is_as_in_the_tables) {
        {"1.4750000", "2.4583333", "6.5555556"},
        {"0.50000000", "1.8333333", "11.555556"}},
   };
-  for (const Row& row : table) {
+  for (const PrioritiesRow& row : table) {
     const auto patient = non_preemptive(row.classes).value();
     const auto urgent = preemptive_resume(row.classes).value();
     for (std::size_t i = 0; i < row.classes.size(); ++i) {

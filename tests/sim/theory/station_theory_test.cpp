@@ -7,6 +7,7 @@
 
 #include "sim/theory/averages.h"
 
+#include "tests/sim/theory/no_number.h"
 #include "tests/sim/theory/printed.h"
 
 namespace sim::theory {
@@ -16,8 +17,6 @@ using testing::Contains;
 using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::SizeIs;
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 StationFacts poisson(std::int64_t servers, double load) {
   return {.servers = servers,

@@ -2,18 +2,16 @@
 #include "sim/theory/two_moments.h"
 
 #include <gtest/gtest.h>
-#include <limits>
 #include <vector>
 
 #include "sim/theory/general_service.h"
 #include "sim/theory/many_servers.h"
 
+#include "tests/sim/theory/no_number.h"
 #include "tests/sim/theory/printed.h"
 
 namespace sim::theory {
 namespace {
-
-constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 
 TwoMoments station(std::int64_t servers, double rho, double arrival_scv, double service_scv) {
   return {.servers = servers,
