@@ -169,7 +169,7 @@ std::optional<Seconds> take_seconds(std::string_view text) {
   std::int64_t fraction = 0;
   if (at != end && (*at == '.' || *at == ',')) {
     std::int64_t unit = kNanosecondsPerSecond;
-    for (++at; at != end && is_digit(*at) && unit > 0; ++at) {
+    for (++at; at != end && detail::is_digit(*at) && unit > 0; ++at) {
       fraction = fraction * 10 + (*at - '0');
       unit /= 10;
     }
