@@ -292,7 +292,8 @@ sim::Task<Outcome> CallSite::shake_hands(Node& node, const Request& request) {
 
 // On its own: the caller may have given up long before it ends, and what it was asked on behalf of
 // is gone then.
-sim::Task<Outcome> CallSite::attempt(Node& node, Errand errand, Listener& listener, Start start) {
+sim::Task<Outcome> CallSite::attempt(Node& node, const Errand& errand, Listener& listener,
+                                     Start start) {
   const Request request = errand.sent();
   const Heard heard(listener);
   const Hold hold(setting_.books, request.record);

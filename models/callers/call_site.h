@@ -87,7 +87,8 @@ class CallSite {
     std::uint32_t caller;
     bool shakes_hands;
   };
-  sim::Task<Outcome> attempt(Node& node, Errand errand, Listener& listener, Start start);
+  // To be started at once: it reads the errand first of all.
+  sim::Task<Outcome> attempt(Node& node, const Errand& errand, Listener& listener, Start start);
   sim::Task<Outcome> shake_hands(Node& node, const Request& request);
   // Through what has a capacity on the way.
   sim::Task<> pass_wires(Journey journey, std::uint64_t bytes, std::uint32_t flow);

@@ -59,8 +59,8 @@ struct FlowSpec {
   }
 };
 
-// Each payment under way takes about a kilobyte, so a run that does not cope with its load is to be
-// ended when there are this many. With every further one the kernel stops, for its owner to see.
+// Each payment under way takes about two kilobytes, so a run that does not cope with its load is to
+// be ended when there are this many. With every further one the kernel stops, for its owner to see.
 inline constexpr std::int64_t kUnderWayMost = 5'000'000;
 
 // One payment that somebody intends.
