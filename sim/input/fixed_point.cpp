@@ -97,8 +97,8 @@ class Gathering {
 
 // Most numbers, in one go: up to 18 digits, all of which count, with a point or none.
 bool take_plainly(std::string_view text, int decimals, std::int64_t& value) {
-  constexpr std::array<std::int64_t, 19> kPowers = [] {
-    std::array<std::int64_t, 19> powers{1};
+  constexpr std::array<std::uint64_t, 19> kPowers = [] {
+    std::array<std::uint64_t, 19> powers{1};
     for (std::size_t i = 1; i < powers.size(); ++i) powers[i] = powers[i - 1] * 10;
     return powers;
   }();
@@ -106,7 +106,7 @@ bool take_plainly(std::string_view text, int decimals, std::int64_t& value) {
   if (text.empty() || text.size() > kPowers.size()) return false;
   const char* const end = text.data() + text.size();
   const char* after_point = nullptr;
-  std::int64_t digits = 0;
+  std::uint64_t digits = 0;  // has room for one more than are taken
   for (const char* at = text.data(); at != end; ++at) {
     const unsigned digit = static_cast<unsigned char>(*at) - unsigned{'0'};
     if (digit < 10) {
@@ -121,7 +121,7 @@ bool take_plainly(std::string_view text, int decimals, std::int64_t& value) {
   const int places = decimals - (has_point ? static_cast<int>(end - after_point) : 0);
   const int count = static_cast<int>(text.size()) - (has_point ? 1 : 0);
   if (count == 0 || places < 0 || count + places > kMostDigits) return false;
-  value = digits * kPowers[static_cast<std::size_t>(places)];
+  value = static_cast<std::int64_t>(digits * kPowers[static_cast<std::size_t>(places)]);
   return true;
 }
 
