@@ -4,7 +4,6 @@
 
 #include <coroutine>
 #include <cstdint>
-#include <utility>
 
 #include "sim/kernel/event_queue.h"
 #include "sim/kernel/kernel.h"

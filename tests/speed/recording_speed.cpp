@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 #include <stdlib.h>
 #include <string>
 
@@ -65,7 +66,9 @@ class Recordings {
  public:
   Recordings() {
     std::string folder = std::filesystem::temp_directory_path() / "headroom-speed-XXXXXX";
-    if (::mkdtemp(folder.data()) != nullptr) folder_ = folder;
+    if (::mkdtemp(folder.data()) == nullptr)
+      throw std::runtime_error("no folder for recordings: " + folder);
+    folder_ = folder;
   }
   Recordings(const Recordings&) = delete;
   Recordings& operator=(const Recordings&) = delete;
