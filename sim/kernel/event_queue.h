@@ -58,13 +58,19 @@ class EventQueue {
     near_.pop();
     // Where many wait, their memory is far away: it is sent for while others have their turn.
     if (!far_.empty()) {
-      for (std::size_t i = 0; i < near_.soonest(); ++i) __builtin_prefetch(near_.soon(i).who);
+      for (std::size_t i = 0; i < near_.soonest(); ++i) send_for(near_.soon(i).who);
     }
   }
 
   std::size_t size() const { return near_.size() + far_.size() - cancelled_.size(); }
 
  private:
+  // Of a coroutine, what it waits for comes soon after what it is.
+  static void send_for(void* who) {
+    constexpr std::size_t kLine = 64;
+    for (std::size_t line = 0; line < 3; ++line)
+      __builtin_prefetch(static_cast<const std::byte*>(who) + line * kLine);
+  }
   void divide() {
     near_.exchange(moved_);
     far_.take_over(moved_, horizon_);
