@@ -5,6 +5,7 @@
 #include "models/cells/cells.h"
 #include "models/service/service.h"
 #include "models/steps/assembly.h"
+#include "models/steps/course.h"
 #include "models/steps/visit.h"
 
 namespace models {
@@ -37,7 +38,17 @@ sim::Task<Outcome> Operation::perform(Node& node, const Request& request,
     setting_.spent.add(request.flow, service_.places().in_line, visit.in_line);
     if (!thread.held()) outcome = Outcome::shed;
   }
-  if (outcome == Outcome::served) {
+  const Program* const program = steps();
+  if (outcome == Outcome::served && program != nullptr) {
+    Course course(*program, visit);
+    while (course.goes_on()) {
+      if (node.paused()) co_await node.running().passage();
+      if (course.is_late()) break;
+      Taking taking = course.next();
+      course.note(co_await taking);
+    }
+    outcome = course.outcome();
+  } else if (outcome == Outcome::served) {
     auto running = work(visit);
     outcome = co_await std::move(running);
   }
@@ -45,6 +56,11 @@ sim::Task<Outcome> Operation::perform(Node& node, const Request& request,
   if (is_done(outcome) && service_.fails(request.draws(purpose_))) outcome = Outcome::failed;
   service_.note_answer(visit, came, outcome);
   co_return outcome;
+}
+
+sim::Task<Outcome> Operation::work(Visit&) const {
+  sim::check(false, "an operation without steps says what its work is");
+  co_return Outcome::failed;
 }
 
 Procedure::Procedure(Service& service, const Setting& setting, const std::string& name)

@@ -46,8 +46,9 @@ class Operation {
   virtual const Cells* cells() const { return nullptr; }
 
  protected:
-  // While a thread is held, if there are any.
-  virtual sim::Task<Outcome> work(Visit& visit) const = 0;
+  // What is done while a thread is held, if there are any: steps, or if that is null, other work.
+  virtual const Program* steps() const { return nullptr; }
+  virtual sim::Task<Outcome> work(Visit& visit) const;
   Service& service() const { return service_; }
   const Setting& setting() const { return setting_; }
 
@@ -67,7 +68,7 @@ class Procedure : public Operation {
   bool has_effect() const override;
 
  private:
-  sim::Task<Outcome> work(Visit& visit) const override { return program_->run(visit); }
+  const Program* steps() const override { return &*program_; }
 
   std::string path_;
   std::optional<Program> program_;

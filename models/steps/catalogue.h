@@ -1,8 +1,6 @@
 // The steps an operation can take. To add one: write its file, add it to the list.
 #pragma once
 
-#include <concepts>
-
 #include "models/steps/cached.h"
 #include "models/steps/call.h"
 #include "models/steps/choose.h"
@@ -12,6 +10,7 @@
 #include "models/steps/program.h"
 #include "models/steps/publish.h"
 #include "models/steps/store_access.h"
+#include "models/steps/taking.h"
 #include "models/steps/wait.h"
 #include "sim/input/kinds.h"
 
@@ -20,11 +19,7 @@ namespace models {
 using Steps = sim::Kinds<Cpu, Wait, Call, Read, Write, Publish, Lock, Cached, Parallel, First,
                          Choose, Decline, Sequence>;
 
-template <class Kind>
-concept StepKind = requires(const Kind& step, Visit& visit) {
-  { step.take(visit) } -> std::same_as<sim::Task<Outcome>>;
-};
-static_assert(Steps::all<[]<class Kind>() { return StepKind<Kind>; }>());
+static_assert(Steps::all<[]<class Kind>() { return PlainStep<Kind> != StepOfSteps<Kind>; }>());
 
 // One step as a scenario says it: {"cpu": "2ms"}, or a list of steps to be taken in parallel.
 struct StepSpec {
@@ -38,8 +33,12 @@ class Step {
   Step(const StepSpec& spec, const Assembly& assembly)
       : step_(Steps::make(spec.step.spec, assembly)) {}
 
-  sim::Task<Outcome> take(Visit& visit) const {
-    return std::visit([&](const auto& step) { return step.take(visit); }, step_);
+  Taking take(Visit& visit) const {
+    return std::visit([&](const auto& step) { return Taking(step, visit); }, step_);
+  }
+  // The same for whoever needs a coroutine; to be started at the instant at which it is made.
+  sim::Task<Outcome> task(Visit& visit) const {
+    return std::visit([&](const auto& step) { return task_of(step, visit); }, step_);
   }
   // Whether something may have been done elsewhere when nobody knows how it ended.
   bool has_effect() const {

@@ -37,9 +37,4 @@ bool Choose::has_effect() const {
                      [](const Case& each) { return each.program.has_effect(); });
 }
 
-sim::Task<Outcome> Decline::take(Visit& visit) const {
-  const bool declined = visit.request.draws(purpose_).uniform() < share_;
-  co_return declined ? Outcome::declined : Outcome::served;
-}
-
 }  // namespace models

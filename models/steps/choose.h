@@ -1,6 +1,7 @@
 // Steps for a share of the payments; and payments that the business declines.
 #pragma once
 
+#include <coroutine>
 #include <string_view>
 #include <vector>
 
@@ -58,7 +59,18 @@ class Decline {
 
   Decline(const Spec& spec, const Assembly& assembly)
       : purpose_(assembly.purpose()), share_(spec.decline.value) {}
-  sim::Task<Outcome> take(Visit& visit) const;
+
+  class [[nodiscard]] Taking {
+   public:
+    Taking(const Decline& step, const Visit& visit)
+        : declined_(visit.request.draws(step.purpose_).uniform() < step.share_) {}
+    bool await_ready() const noexcept { return true; }
+    void await_suspend(std::coroutine_handle<>) const noexcept {}
+    Outcome await_resume() const { return declined_ ? Outcome::declined : Outcome::served; }
+
+   private:
+    bool declined_;
+  };
 
  private:
   std::uint64_t purpose_;

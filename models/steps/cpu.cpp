@@ -10,16 +10,17 @@ Cpu::Cpu(const Spec& spec, const Assembly& assembly)
       purpose_(assembly.purpose()),
       work_(spec.cpu) {}
 
-sim::Task<Outcome> Cpu::take(Visit& visit) const {
+sim::Duration Cpu::drawn(const Visit& visit) const {
   sim::Draws draws = visit.request.draws(purpose_);
-  const sim::Duration work = work_.sample(draws);
-  TimeSpent& spent = setting_->spent;
-  const Worked worked = co_await Cores::Work(visit.node.cores(), visit.request, work);
+  return work_.sample(draws);
+}
+
+Outcome Cpu::note(Visit& visit, const Worked& worked) const {
   visit.in_line += worked.waited;
   visit.on_core += worked.served;
-  spent.add(visit.request.flow, in_line_, worked.waited);
-  spent.add(visit.request.flow, on_a_core_, worked.served);
-  co_return worked.outcome;
+  setting_->spent.add(visit.request.flow, in_line_, worked.waited);
+  setting_->spent.add(visit.request.flow, on_a_core_, worked.served);
+  return worked.outcome;
 }
 
 }  // namespace models

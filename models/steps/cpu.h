@@ -1,6 +1,7 @@
 // Work on a core of the node.
 #pragma once
 
+#include <coroutine>
 #include <string_view>
 
 #include "models/durations/catalogue.h"
@@ -19,9 +20,25 @@ class Cpu {
   };
 
   Cpu(const Spec& spec, const Assembly& assembly);
-  sim::Task<Outcome> take(Visit& visit) const;
+
+  class [[nodiscard]] Taking {
+   public:
+    Taking(const Cpu& step, Visit& visit)
+        : step_(step), visit_(visit), work_(visit.node.cores(), visit.request, step.drawn(visit)) {}
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> who) { work_.await_suspend(who); }
+    Outcome await_resume() { return step_.note(visit_, work_.await_resume()); }
+
+   private:
+    const Cpu& step_;
+    Visit& visit_;
+    Cores::Work work_;
+  };
 
  private:
+  sim::Duration drawn(const Visit& visit) const;
+  Outcome note(Visit& visit, const Worked& worked) const;
+
   const Setting* setting_;
   PlaceId on_a_core_;
   PlaceId in_line_;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "models/steps/catalogue.h"
+#include "models/steps/course.h"
 
 namespace models {
 
@@ -34,20 +35,18 @@ Program::~Program() = default;
 // A single step is taken as it is.
 sim::Task<Outcome> Program::run(Visit& visit) const {
   const bool goes_on = !visit.node.paused() && visit.request.deadline >= visit.node.now();
-  return steps_.size() == 1 && goes_on ? steps_.front().take(visit) : run_all(visit);
+  return steps_.size() == 1 && goes_on ? steps_.front().task(visit) : run_all(visit);
 }
 
 sim::Task<Outcome> Program::run_all(Visit& visit) const {
-  Outcome so_far = Outcome::served;
-  for (const Step& step : steps_) {
+  Course course(*this, visit);
+  while (course.goes_on()) {
     if (visit.node.paused()) co_await visit.node.running().passage();
-    if (visit.request.deadline < visit.node.now()) co_return Outcome::expired;
-    auto taking = step.take(visit);
-    const Outcome outcome = co_await std::move(taking);
-    if (!is_done(outcome)) co_return outcome;
-    if (outcome == Outcome::degraded) so_far = outcome;
+    if (course.is_late()) break;
+    Taking taking = course.next();
+    course.note(co_await taking);
   }
-  co_return so_far;
+  co_return course.outcome();
 }
 
 bool Program::has_effect() const {

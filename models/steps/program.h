@@ -25,6 +25,7 @@ class Program {
   bool has_effect() const;
 
  private:
+  friend class Course;
   sim::Task<Outcome> run_all(Visit& visit) const;
 
   std::vector<Step> steps_;

@@ -9,12 +9,14 @@ Wait::Wait(const Spec& spec, const Assembly& assembly)
       purpose_(assembly.purpose()),
       time_(spec.wait) {}
 
-sim::Task<Outcome> Wait::take(Visit& visit) const {
+sim::Duration Wait::drawn(const Visit& visit) const {
   sim::Draws draws = visit.request.draws(purpose_);
-  const sim::Duration time = visit.node.slowed(time_.sample(draws));
-  co_await setting_->kernel.sleep(time);
+  return visit.node.slowed(time_.sample(draws));
+}
+
+Outcome Wait::note(const Visit& visit, sim::Duration time) const {
   setting_->spent.add(visit.request.flow, elsewhere_, time);
-  co_return Outcome::served;
+  return Outcome::served;
 }
 
 }  // namespace models

@@ -1,6 +1,7 @@
 // Waiting for something that is not modelled: a partner's answer, a disk.
 #pragma once
 
+#include <coroutine>
 #include <string_view>
 
 #include "models/durations/catalogue.h"
@@ -19,9 +20,32 @@ class Wait {
   };
 
   Wait(const Spec& spec, const Assembly& assembly);
-  sim::Task<Outcome> take(Visit& visit) const;
+
+  class [[nodiscard]] Taking {
+   public:
+    Taking(const Wait& step, const Visit& visit)
+        : step_(step),
+          visit_(visit),
+          time_(step.drawn(visit)),
+          sleep_(step.setting_->kernel.sleep(time_)) {}
+    bool await_ready() const noexcept { return false; }
+    void await_suspend(std::coroutine_handle<> who) { sleep_.await_suspend(who); }
+    Outcome await_resume() {
+      sleep_.await_resume();
+      return step_.note(visit_, time_);
+    }
+
+   private:
+    const Wait& step_;
+    const Visit& visit_;
+    sim::Duration time_;
+    sim::Sleep sleep_;
+  };
 
  private:
+  sim::Duration drawn(const Visit& visit) const;
+  Outcome note(const Visit& visit, sim::Duration time) const;
+
   const Setting* setting_;
   PlaceId elsewhere_;
   std::uint64_t purpose_;
