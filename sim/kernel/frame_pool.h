@@ -5,7 +5,9 @@
 
 #include <array>
 #include <cstddef>
+#include <memory>
 #include <new>
+#include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
 #define SIM_FRAMES_FROM_HEAP 1
@@ -19,14 +21,24 @@ namespace sim::detail {
 
 inline constexpr std::size_t kFrameStep = 32;     // bytes between two size classes
 inline constexpr std::size_t kFrameClasses = 65;  // frames up to 2048 bytes are pooled
+inline constexpr std::size_t kFrameChunk = std::size_t{64} * 1024;
 
 struct FreeFrame {
   FreeFrame* next;
 };
 inline constinit thread_local std::array<FreeFrame*, kFrameClasses> free_frames{};
 
-// Takes fresh memory, cuts it into frames of the class and returns one of them.
-void* refill_frames(std::size_t size_class);
+// Takes a fresh chunk from the heap, cuts it into frames of the class and returns one of them.
+inline void* refill_frames(std::size_t size_class) {
+  static thread_local std::vector<std::unique_ptr<std::byte[]>> chunks;
+  const std::size_t size = size_class * kFrameStep;
+  const std::size_t count = kFrameChunk / size;
+  std::byte* const chunk = chunks.emplace_back(new std::byte[count * size]).get();
+  for (std::size_t i = count - 1; i > 0; --i) {
+    free_frames[size_class] = new (chunk + i * size) FreeFrame{free_frames[size_class]};
+  }
+  return chunk;
+}
 
 inline void* new_frame(std::size_t size) {
 #if defined(SIM_FRAMES_FROM_HEAP)
