@@ -105,6 +105,11 @@ class Scenario {
 std::optional<Scenario> read_scenario(const sim::Value& json, const sim::Files& files,
                                       sim::Problems& problems);
 
+// The scenario with every default, as it would be read again.
+sim::Value write_scenario(const Scenario& scenario);
+// The JSON Schema of scenarios.
+sim::Value scenario_schema();
+
 // Complains about references to nothing, calls in a circle, and what else shows only in the whole.
 void check_references(const Scenario& scenario, sim::Problems& problems);
 

@@ -15,7 +15,6 @@
 #include "sim/command_line/explain_copies.h"
 #include "sim/command_line/load_scenario.h"
 #include "sim/command_line/standard_output.h"
-#include "sim/input/codec.h"
 #include "sim/input/json.h"
 #include "sim/input/printable.h"
 
@@ -192,7 +191,7 @@ void print_json(const models::Scenario& scenario, const models::Layout& layout,
   out["cells"] = json(unit_work(scenario, offered));
   out["flows"] = std::move(flows);
   out["copies"] = copies_json(copies_at_risk(scenario, layout, structure));
-  out["scenario"] = write(scenario);
+  out["scenario"] = models::write_scenario(scenario);
   std::cout << to_json(out) << "\n";
 }
 
@@ -208,7 +207,8 @@ void print_text(const models::Scenario& scenario, const models::Layout& layout,
   for (const models::WeakPoints& weak : all_weak_points(scenario, structure))
     print_weak_points(weak, offered.is_partial);
   print_copies(copies_at_risk(scenario, layout, structure));
-  std::cout << "\nThe scenario with every default\n" << to_json(write(scenario)) << "\n";
+  std::cout << "\nThe scenario with every default\n"
+            << to_json(models::write_scenario(scenario)) << "\n";
 }
 
 }  // namespace

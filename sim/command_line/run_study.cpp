@@ -7,7 +7,6 @@
 #include "models/explain/system_facts.h"
 #include "sim/command_line/progress.h"
 #include "sim/files/sha256.h"
-#include "sim/input/codec.h"
 #include "sim/input/json.h"
 #include "sim/objectives/judge.h"
 #include "sim/study/goals.h"
@@ -61,7 +60,7 @@ RunFacts facts_of(const models::Scenario& scenario, const Study& study) {
   facts.version = HEADROOM_VERSION;
   facts.scenario = scenario.name;
   facts.question = scenario.question;
-  facts.resolved = write(scenario);
+  facts.resolved = models::write_scenario(scenario);
   facts.sha256 = sha256_of(scenario);
   facts.seed = scenario.run.seed;
   facts.duration = study.duration;
@@ -82,7 +81,7 @@ RunFacts facts_of(const models::Scenario& scenario, const Study& study) {
 }  // namespace
 
 std::string sha256_of(const models::Scenario& scenario) {
-  return sha256(to_json(write(scenario)));
+  return sha256(to_json(models::write_scenario(scenario)));
 }
 
 Study run_study(const models::Scenario& scenario, const StudyRequest& request) {

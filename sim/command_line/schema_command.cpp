@@ -5,13 +5,11 @@
 #include "sim/command_line/commands.h"
 #include "sim/command_line/standard_output.h"
 #include "sim/input/json.h"
-#include "sim/input/schema.h"
 
 namespace sim {
 
 ExitCode print_schema() {
-  std::cout << to_json(schema<models::Scenario>("Headroom scenario", "scenario.schema.json"))
-            << "\n";
+  std::cout << to_json(models::scenario_schema()) << "\n";
   return written(ExitCode::done);
 }
 

@@ -29,9 +29,9 @@ LeaderSpec leader(std::string_view name, const std::string& own = "") {
 TEST(Presets, each_is_right_by_itself_and_what_it_comes_to_can_be_read_again) {
   for (const Preset& preset : presets()) {
     const std::string resolved =
-        sim::to_json(sim::write(scenario_of(like(preset.of, preset.name))));
+        sim::to_json(write_scenario(scenario_of(like(preset.of, preset.name))));
     EXPECT_EQ(problems_of(resolved), "") << preset.name;
-    EXPECT_EQ(sim::to_json(sim::write(scenario_of(resolved))), resolved) << preset.name;
+    EXPECT_EQ(sim::to_json(write_scenario(scenario_of(resolved))), resolved) << preset.name;
   }
 }
 
