@@ -157,12 +157,11 @@ std::vector<std::vector<std::uint32_t>> groups_of(const std::string& name, const
                                                   const std::vector<std::size_t>& zones,
                                                   const Homes& homes) {
   sim::Kernel kernel;
-  const Order order{Orders::Spec{}};
+  NodesInCommon common(kernel, NodeSpec{}, Order(Orders::Spec{}));
   std::vector<std::unique_ptr<Node>> nodes;
   for (std::size_t i = 0; i < zones.size(); ++i)
-    nodes.push_back(std::make_unique<Node>(kernel, name + "/" + std::to_string(i), i,
-                                           static_cast<std::uint32_t>(zones[i]), NodeSpec{},
-                                           order));
+    nodes.push_back(std::make_unique<Node>(common, name + "/" + std::to_string(i), i,
+                                           static_cast<std::uint32_t>(zones[i])));
   const Placement::Phases at_the_start{std::vector<bool>(nodes.size(), true)};
   std::vector<std::vector<std::uint32_t>> groups =
       Placement(spec, nodes, at_the_start, homes).shards();

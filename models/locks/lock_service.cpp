@@ -23,16 +23,13 @@ constexpr std::uint64_t kWorking = 2;
 constexpr std::uint64_t kReplicating = 3;
 constexpr std::uint64_t kGrantOnItsWay = 4;
 
-std::vector<std::unique_ptr<Node>> make_nodes(const Setting& setting, const std::string& name,
-                                              const LockSpec& spec, const Order& order,
+std::vector<std::unique_ptr<Node>> make_nodes(NodesInCommon& common, const std::string& name,
+                                              std::int64_t count,
                                               const std::vector<std::uint32_t>& zones) {
-  NodeSpec node_spec;
-  node_spec.cores = spec.cores;
   std::vector<std::unique_ptr<Node>> nodes;
-  for (std::size_t i = 0; i < static_cast<std::size_t>(spec.nodes); ++i) {
+  for (std::size_t i = 0; i < static_cast<std::size_t>(count); ++i) {
     const std::uint32_t zone = zones.empty() ? kNowhere : zones[i % zones.size()];
-    nodes.push_back(std::make_unique<Node>(setting.kernel, name + "/" + std::to_string(i), i, zone,
-                                           node_spec, order));
+    nodes.push_back(std::make_unique<Node>(common, name + "/" + std::to_string(i), i, zone));
   }
   return nodes;
 }
@@ -44,13 +41,13 @@ LockService::LockService(const Setting& setting, std::string name, const LockSpe
     : setting_(setting),
       name_(std::move(name)),
       spec_(spec),
-      order_(Orders::Spec{}),
       work_(spec.operation),
       works_(work_.mean() > 0),
       place_(setting.spent.add_place("lock:" + name_)),
       luck_(sim::Stream(seed, "lock service " + name_).next()),
       service_number_(setting.fencing.add_service(spec.fencing)),
-      nodes_(make_nodes(setting, name_, spec, order_, zones)),
+      common_(setting.kernel, {.cores = spec.cores}, Order(Orders::Spec{})),
+      nodes_(make_nodes(common_, name_, spec.nodes, zones)),
       believed_(nodes_.size(), true),
       looks_(nodes_.size(), 0),
       table_(setting.kernel, name_, setting.fencing, setting.waits_for, service_number_, measured_),

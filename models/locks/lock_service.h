@@ -98,7 +98,6 @@ class LockService final : public Fleet {
   const Setting& setting_;
   std::string name_;
   LockSpec spec_;
-  Order order_;
   RandomDuration work_;
   bool works_;
   PlaceId place_;
@@ -106,6 +105,7 @@ class LockService final : public Fleet {
   std::uint64_t given_back_ = 0;
   std::uint64_t service_number_;
   sim::LockMeasurements measured_;
+  NodesInCommon common_;
   std::vector<std::unique_ptr<Node>> nodes_;
   std::vector<bool> believed_;
   std::vector<std::uint64_t> looks_;

@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <coroutine>
+#include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
+#include <utility>
 
 #include "models/lines/catalogue.h"
 #include "models/outcome.h"
@@ -13,6 +14,7 @@
 #include "sim/kernel/kernel.h"
 #include "sim/kernel/line.h"
 #include "sim/kernel/shedder.h"
+#include "sim/measure/level_sum.h"
 #include "sim/measure/time_average.h"
 
 namespace models {
@@ -24,16 +26,28 @@ struct Worked {
   sim::Duration served{};             // on a core
 };
 
+// How much goes on at all nodes of a fleet together, kept up with every change at one of them:
+// asking each of thousands time and again would cost more than the payments do.
+struct Levels {
+  sim::LevelSum busy;        // cores
+  sim::LevelSum line;        // waiting for a thread or a core
+  sim::LevelSum in_service;  // nodes that can serve
+};
+
 // A speed of 1 is that of a healthy node; at 0 everything stands still.
-class Cores : public sim::Place {
+//
+// What each piece of work reads or writes is in front, here and in those that derive from this;
+// what is for those who wait, and what it is called, comes last.
+class Cores {
  public:
+  // What those of all nodes have in common; it outlives them.
   struct Spec {
+    sim::Kernel& kernel;
     std::int64_t count = 1;
     const Order& order;
-    sim::Shedder* shedder = nullptr;  // none: nobody is sent away
+    Levels* of_all = nullptr;  // where they add to what goes on; none: nobody asks
   };
-  static std::unique_ptr<Cores> make(sim::Kernel& kernel, std::string name, const Spec& spec);
-  virtual ~Cores() = default;
+  Cores(const Cores&) = delete;
 
   // co_await Cores::Work(cores, request, 3ms): a Worked. The next in line is served from the
   // instant at which the one before it is done, without being woken for it. Work that is not done
@@ -41,7 +55,10 @@ class Cores : public sim::Place {
   class [[nodiscard]] Work : sim::Line::Waiter {
    public:
     Work(Cores& cores, const Request& request, sim::Duration at_full_speed)
-        : cores_(cores), request_(request), remaining_(at_full_speed), wakeup_(cores.kernel_) {}
+        : cores_(cores),
+          request_(request),
+          remaining_(at_full_speed),
+          wakeup_(cores.spec_.kernel) {}
     Work(const Work&) = delete;
     ~Work() {
       if (inside_) cores_.go(*this);
@@ -49,7 +66,7 @@ class Cores : public sim::Place {
     bool await_ready() const noexcept { return false; }
     void await_suspend(std::coroutine_handle<> who) {
       who_ = who;
-      came_ = cores_.kernel_.now();
+      came_ = now();
       inside_ = true;
       cores_.come(*this);
     }
@@ -57,10 +74,12 @@ class Cores : public sim::Place {
       wakeup_.kept();
       inside_ = false;
       cores_.go(*this);
-      return {outcome_, cores_.kernel_.now() - came_ - served_, served_};
+      return {outcome_, now() - came_ - served_, served_};
     }
 
    private:
+    sim::Instant now() const { return wakeup_.kernel().now(); }
+
     friend class Cores;
     friend class LinedCores;
     friend class SharedCores;
@@ -92,31 +111,49 @@ class Cores : public sim::Place {
   virtual void set_speed(double speed) = 0;
   // Over the whole run.
   const sim::TimeAverage& busy() const { return busy_; }
-  const sim::TimeAverage& line() const { return line_level_; }
-  void restart_max() {
-    busy_.restart_max();
-    line_level_.restart_max();
-  }
-  std::int64_t count() const { return count_; }
+  virtual const sim::TimeAverage& line() const = 0;
+  virtual void restart_max() { busy_.restart_max(); }
+  std::int64_t count() const { return spec_.count; }
 
  protected:
-  Cores(sim::Kernel& kernel, std::string name, std::int64_t count)
-      : Place(kernel, std::move(name)), kernel_(kernel), count_(count) {}
+  // Those who wait for them, as the kernel knows them.
+  class Waiting final : public sim::Place {
+   public:
+    Waiting(const Cores& cores, std::string name)
+        : Place(cores.spec_.kernel, std::move(name)), cores_(cores) {}
+    std::size_t waiting() const override { return cores_.waiting(); }
+
+   private:
+    const Cores& cores_;
+  };
+
+  explicit Cores(const Spec& spec) : spec_(spec) {}
+  ~Cores() = default;
+  virtual std::size_t waiting() const = 0;
   virtual void come(Work& work) = 0;
   virtual void go(Work& work) = 0;
 
   // Wakes it when it is done, or when nobody waits for it any more.
-  void appoint(Work& work, sim::Instant done) const {
-    const sim::Instant now = kernel_.now();
+  void appoint(Work& work, sim::Instant done, sim::Instant now) const {
     const sim::Instant deadline = std::max(now, work.request_.deadline);
     work.outcome_ = deadline < done ? Outcome::expired : Outcome::served;
     work.wakeup_.later(std::min(done, deadline), work.who_);
   }
 
-  sim::Kernel& kernel_;
-  std::int64_t count_;
+  sim::Instant now() const { return spec_.kernel.now(); }
+  void change_busy(sim::Instant now, std::int64_t delta) {
+    busy_.change(now, delta);
+    if (spec_.of_all != nullptr) spec_.of_all->busy.change(now, delta);
+  }
+  void note_line(sim::TimeAverage& line, sim::Instant now, std::int64_t level) const {
+    const std::int64_t delta = level - line.level();
+    if (delta == 0) return;
+    line.set(now, level);
+    if (spec_.of_all != nullptr) spec_.of_all->line.change(now, delta);
+  }
+
+  const Spec& spec_;
   sim::TimeAverage busy_;
-  sim::TimeAverage line_level_;
 };
 
 }  // namespace models

@@ -6,34 +6,34 @@
 namespace models {
 
 void LinedCores::come(Work& work) {
+  const sim::Instant now = work.came_;
   ++came_;
-  if (in_service_count_ < count_) {
+  if (busy_.level() < spec_.count) {
     if (shedder_ != nullptr) shedder_->note_no_line();
-    busy_.set(kernel_.now(), ++in_service_count_);
-    serve(work);
+    change_busy(now, 1);
+    serve(work, now);
     return;
   }
-  work.rank_ = order_.rank(work.request_, work.remaining_, came_);
-  preempt_or_wait(work);
+  work.rank_ = spec_.order.rank(work.request_, work.remaining_, came_);
+  preempt_or_wait(work, now);
 }
 
-void LinedCores::preempt_or_wait(Work& work) {
-  const sim::Instant now = kernel_.now();
+void LinedCores::preempt_or_wait(Work& work, sim::Instant now) {
   if (preempts_) {
     Work* const lowest = lowest_in_service();
-    settle(*lowest);
+    settle(*lowest, now);
     // One that is done at this very instant goes by itself.
     if (lowest->rank_ > work.rank_ && lowest->remaining_ > sim::Duration::zero()) {
       lowest->wakeup_.cancel();
       lowest->in_service_.leave();
       line_.join_first(*lowest, lowest->rank_, now);
-      line_level_.set(now, static_cast<std::int64_t>(line_.size()));
-      serve(work);
+      note_line(now);
+      serve(work, now);
       return;
     }
   }
   line_.join(work, work.rank_, now);
-  line_level_.set(now, static_cast<std::int64_t>(line_.size()));
+  note_line(now);
 }
 
 // Of the highest rank number, the one that was put on a core last.
@@ -46,48 +46,51 @@ Cores::Work* LinedCores::lowest_in_service() {
   return lowest;
 }
 
-void LinedCores::serve(Work& work) {
-  if (preempts_) work.rank_ = order_.rank(work.request_, work.remaining_, came_);
-  work.since_ = kernel_.now();
+void LinedCores::serve(Work& work, sim::Instant now) {
+  if (preempts_) work.rank_ = spec_.order.rank(work.request_, work.remaining_, came_);
+  work.since_ = now;
   work.in_service_.join_before(in_service_);
-  appoint_end(work);
+  appoint_end(work, now);
 }
 
-void LinedCores::appoint_end(Work& work) {
+void LinedCores::appoint_end(Work& work, sim::Instant now) {
   if (speed_ == 1.0) {
-    appoint(work, kernel_.now() + work.remaining_);
+    appoint(work, now + work.remaining_, now);
   } else if (speed_ > 0.0) {
     const double takes = static_cast<double>(work.remaining_.count()) / speed_;
-    appoint(work, kernel_.now() + sim::to_duration(takes));
+    appoint(work, now + sim::to_duration(takes), now);
   }
 }
 
-void LinedCores::settle(Work& work) {
-  const sim::Duration passed = kernel_.now() - work.since_;
+void LinedCores::settle(Work& work, sim::Instant now) {
+  const sim::Duration passed = now - work.since_;
   const sim::Duration done =
       speed_ == 1.0 ? passed : sim::to_duration(static_cast<double>(passed.count()) * speed_);
   work.remaining_ -= done < work.remaining_ ? done : work.remaining_;
   work.served_ += passed;
-  work.since_ = kernel_.now();
+  work.since_ = now;
 }
 
 void LinedCores::go(Work& work) {
+  const sim::Instant now = work.now();
   if (work.in_line()) {
     work.leave_line();
-    line_level_.set(kernel_.now(), static_cast<std::int64_t>(line_.size()));
+    note_line(now);
     return;
   }
   if (work.in_service_.alone()) return;  // it was sent away
-  work.served_ += kernel_.now() - work.since_;
+  work.served_ += now - work.since_;
   work.in_service_.leave();
-  --in_service_count_;
-  if (!line_.empty()) take_next();
-  busy_.set(kernel_.now(), in_service_count_);
+  if (line_.empty()) {
+    change_busy(now, -1);
+    return;
+  }
+  const std::int64_t in_service = take_next(now, busy_.level() - 1);
+  if (in_service != busy_.level()) change_busy(now, in_service - busy_.level());
 }
 
-void LinedCores::take_next() {
-  const sim::Instant now = kernel_.now();
-  while (in_service_count_ < count_ && !line_.empty()) {
+std::int64_t LinedCores::take_next(sim::Instant now, std::int64_t in_service) {
+  while (in_service < spec_.count && !line_.empty()) {
     auto& next = static_cast<Work&>(line_.first());
     const sim::Duration waited = now - next.since();
     next.leave_line();
@@ -98,24 +101,26 @@ void LinedCores::take_next() {
       next.outcome_ = Outcome::shed;
     }
     if (next.outcome_ == Outcome::served) {
-      ++in_service_count_;
-      serve(next);
+      ++in_service;
+      serve(next, now);
     } else {
       next.wakeup_.now(next.who_);
     }
   }
-  line_level_.set(now, static_cast<std::int64_t>(line_.size()));
+  note_line(now);
+  return in_service;
 }
 
 void LinedCores::set_speed(double speed) {
+  const sim::Instant now = spec_.kernel.now();
   for (sim::detail::Link* link = in_service_.after; link != &in_service_; link = link->after) {
     Work& work = static_cast<Work::InService*>(link)->work;
-    settle(work);
+    settle(work, now);
     work.wakeup_.cancel();
   }
   speed_ = speed;
   for (sim::detail::Link* link = in_service_.after; link != &in_service_; link = link->after)
-    appoint_end(static_cast<Work::InService*>(link)->work);
+    appoint_end(static_cast<Work::InService*>(link)->work, now);
 }
 
 }  // namespace models

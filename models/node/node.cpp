@@ -10,45 +10,57 @@
 
 namespace models {
 
-Node::Node(sim::Kernel& kernel, std::string label, std::size_t index, std::uint32_t in_zone,
-           const NodeSpec& spec, const Order& order)
-    : Backend{.name = sim::hash_of(label), .weight = spec.weight, .zone = in_zone, .assigned = 0},
-      kernel_(kernel),
+NodesInCommon::NodesInCommon(sim::Kernel& on, const NodeSpec& like, const Order& in_order)
+    : kernel(on),
+      spec(like),
+      order(in_order),
+      cores{.kernel = on,
+            .count = like.cores.value_or(std::numeric_limits<std::int64_t>::max()),
+            .order = order,
+            .of_all = &levels} {}
+
+Node::Node(NodesInCommon& common, std::string label, std::size_t index, std::uint32_t in_zone,
+           double with_weight)
+    : Backend{.name = sim::hash_of(label), .weight = with_weight, .zone = in_zone, .assigned = 0},
+      common_(common),
+      kernel_(common.kernel),
+      index_(static_cast<std::uint32_t>(index)),
+      residents_(common.kernel),
       label_(std::move(label)),
-      index_(index),
-      spec_(spec),
-      order_(order),
-      shedder_(spec.shedding ? make_shedder(*spec.shedding) : nullptr),
-      running_(kernel, label_ + " to go on", true),
-      residents_(kernel),
-      threads_held_(kernel.now()),
-      threads_line_(kernel.now()),
-      in_service_(kernel.now()) {
+      running_(common.kernel, label_ + " to go on", true),
+      in_service_(now()) {
+  const NodeSpec& spec = common.spec;
   note_service();
-  if (spec.interface) interface_.emplace(*spec.interface, kernel.now());
-  if (spec.threads) threads_.emplace(kernel, label_ + " threads", *spec.threads, shedder_.get());
-  const Cores::Spec cores{.count = spec.cores.value_or(std::numeric_limits<std::int64_t>::max()),
-                          .order = order,
-                          .shedder = threads_ ? nullptr : shedder_.get()};
-  cores_ = Cores::make(kernel, label_ + " cores", cores);
+  if (spec.shedding) shedder_ = make_shedder(*spec.shedding);
+  if (spec.interface) interface_ = std::make_unique<Interface>(*spec.interface, now());
+  if (spec.threads)
+    threads_ = std::make_unique<Threads>(common, label_ + " threads", shedder_.get());
+  cores_.emplace(common.cores, label_ + " cores", threads_ ? nullptr : shedder_.get());
   set_speed();
 }
 
-Outcome Node::admit() {
-  if (!up() || silent()) return Outcome::refused;
-  if (!spec_.line_limit) return Outcome::served;
-  if (threads_ ? threads_->free() > 0 : cores_->has_free()) return Outcome::served;
-  return in_line() < *spec_.line_limit ? Outcome::served : Outcome::rejected;
+bool Node::has_room() const {
+  if (threads_ ? threads_->slots.free() > 0 : (*cores_)->has_free()) return true;
+  return in_line() < *common_.spec.line_limit;
 }
 
 std::int64_t Node::in_line() const {
-  return threads_ ? static_cast<std::int64_t>(threads_->waiting()) : cores_->line().level();
+  return threads_ ? static_cast<std::int64_t>(threads_->slots.waiting())
+                  : (*cores_)->line().level();
 }
 
 void Node::note_threads(std::int64_t joining) {
   const std::int64_t waiting = in_line() + joining;
   note_threads_held();
-  threads_line_.set(kernel_.now(), waiting);
+  if (waiting == threads_->line.level()) return;
+  common_.levels.line.change(now(), waiting - threads_->line.level());
+  threads_->line.set(now(), waiting);
+}
+
+void Node::note_service() {
+  const std::int64_t serves = up() && !silent() && !retired_ && !starting_ ? 1 : 0;
+  common_.levels.in_service.change(now(), serves - in_service_.level());
+  in_service_.set(now(), serves);
 }
 
 void Node::crash() {
@@ -100,38 +112,42 @@ sim::Duration Node::slowed(sim::Duration usual) const {
 }
 
 void Node::set_speed() {
-  cores_->set_speed(paused() ? 0.0 : spec_.speed / slowness());
+  cores().set_speed(paused() ? 0.0 : common_.spec.speed / slowness());
 }
 
 void Node::reset_measurements(sim::Instant now) {
   served_ = 0;
-  threads_held_.restart_max();
-  threads_line_.restart_max();
-  cores_->restart_max();
+  if (threads_) {
+    threads_->held.restart_max();
+    threads_->line.restart_max();
+    threads_->held_at_reset = threads_->held.total(now);
+    threads_->line_at_reset = threads_->line.total(now);
+  }
+  cores().restart_max();
   if (interface_) {
     interface_->out.reset_measurements(now);
     interface_->in.reset_measurements(now);
   }
-  at_reset_.threads = threads_held_.total(now);
-  at_reset_.busy = cores_->busy().total(now);
-  at_reset_.in_service = in_service_.total(now);
-  cores_line_at_reset_ = cores_->line().total(now);
-  threads_line_at_reset_ = threads_line_.total(now);
+  in_service_at_reset_ = in_service_.total(now);
+  busy_at_reset_ = cores().busy().total(now);
+  cores_line_at_reset_ = cores().line().total(now);
 }
 
 sim::NodeMeasurements Node::measurements(sim::Instant now) const {
   sim::NodeMeasurements measured;
   measured.name = label_;
-  measured.cores = spec_.cores.value_or(0);
+  measured.cores = common_.spec.cores.value_or(0);
   measured.served = served_;
-  measured.busy = cores_->busy().total_since(at_reset_.busy, now);
-  measured.in_service = in_service_.total_since(at_reset_.in_service, now);
-  if (threads_) measured.threads = threads_held_.total_since(at_reset_.threads, now);
-  const sim::LevelTotal for_cores = cores_->line().total_since(cores_line_at_reset_, now);
-  const sim::LevelTotal for_threads = threads_line_.total_since(threads_line_at_reset_, now);
-  measured.line = {.area = for_cores.area + for_threads.area,
-                   .span = for_cores.span,
-                   .max = std::max(for_cores.max, for_threads.max)};
+  const Cores& served_by = **cores_;
+  measured.busy = served_by.busy().total_since(busy_at_reset_, now);
+  measured.in_service = in_service_.total_since(in_service_at_reset_, now);
+  measured.line = served_by.line().total_since(cores_line_at_reset_, now);
+  if (threads_) {
+    measured.threads = threads_->held.total_since(threads_->held_at_reset, now);
+    const sim::LevelTotal line = threads_->line.total_since(threads_->line_at_reset, now);
+    measured.line.area += line.area;
+    measured.line.max = std::max(measured.line.max, line.max);
+  }
   return measured;
 }
 

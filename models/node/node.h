@@ -12,7 +12,7 @@
 #include "models/balancing/backend.h"
 #include "models/lines/catalogue.h"
 #include "models/lines/shedding.h"
-#include "models/node/cores.h"
+#include "models/node/any_cores.h"
 #include "models/outcome.h"
 #include "models/topology/wire.h"
 #include "sim/kernel/gate.h"
@@ -22,7 +22,7 @@
 
 namespace models {
 
-// What all nodes of a service have in common.
+// What each node of a fleet is like.
 struct NodeSpec {
   std::optional<std::int64_t> cores{};       // none: as many as are needed
   std::optional<std::int64_t> threads{};     // none: a request never waits for a thread
@@ -30,14 +30,29 @@ struct NodeSpec {
   std::optional<Shedding::Spec> shedding{};
   std::optional<sim::ByteRate> interface{};  // none: as much as there is passes at once
   double speed = 1.0;
-  double weight = 1.0;
+};
+
+// What the nodes of a fleet share; it outlives them.
+struct NodesInCommon {
+  NodesInCommon(sim::Kernel& on, const NodeSpec& like, const Order& in_order);
+  NodesInCommon(const NodesInCommon&) = delete;
+
+  sim::Kernel& kernel;
+  NodeSpec spec;
+  Order order;
+  Levels levels;  // of all of them together
+  Cores::Spec cores;
 };
 
 // Conditions nest: a node that two failures have crashed is up when both are over.
-class Node : public Backend {
+//
+// With thousands of nodes a payment finds its node in no cache. So what each payment reads or
+// writes comes first, in as few cache lines as hold it: who the node is and whether it answers, who
+// is inside, its cores. What failures, reports and people want to know comes after.
+class alignas(64) Node : public Backend {
  public:
-  Node(sim::Kernel& kernel, std::string label, std::size_t index, std::uint32_t in_zone,
-       const NodeSpec& spec, const Order& order);
+  Node(NodesInCommon& common, std::string label, std::size_t index, std::uint32_t in_zone,
+       double with_weight = 1.0);
   Node(const Node&) = delete;
 
   const std::string& label() const { return label_; }
@@ -46,17 +61,20 @@ class Node : public Backend {
   std::size_t index() const { return index_; }
 
   // Whether a request that comes now is let in: served, or refused, or rejected.
-  Outcome admit();
+  Outcome admit() const {
+    if (crashed_ > 0 || silenced_ > 0) return Outcome::refused;
+    return !common_.spec.line_limit || has_room() ? Outcome::served : Outcome::rejected;
+  }
   sim::Residents& residents() { return residents_; }
   // None if a request never waits for a thread.
-  sim::Slots* threads() { return threads_ ? &*threads_ : nullptr; }
-  Cores& cores() { return *cores_; }
+  sim::Slots* threads() { return threads_ ? &threads_->slots : nullptr; }
+  Cores& cores() { return **cores_; }
   // Null if it has no capacity.
-  Interface* interface() { return interface_ ? &*interface_ : nullptr; }
+  Interface* interface() { return interface_.get(); }
   // Requests go on to their next step, or answer, only while this is open.
   sim::Gate& running() { return running_; }
   std::int64_t rank_for_thread(const Request& request) {
-    return order_.rank(request, sim::Duration::zero(), ++came_for_threads_);
+    return common_.order.rank(request, sim::Duration::zero(), ++threads_->came);
   }
 
   // The thread that a request holds; given back when the request is done or lost.
@@ -71,7 +89,7 @@ class Node : public Backend {
     }
     // False if none is free: then there is a line.
     bool take_free() {
-      sim::Slots::Lease lease = node_.threads_->take_free();
+      sim::Slots::Lease lease = node_.threads_->slots.take_free();
       if (!lease) return false;
       lease_.emplace(std::move(lease));
       node_.note_threads_held();
@@ -152,53 +170,59 @@ class Node : public Backend {
   // Since the last reset.
   sim::NodeMeasurements measurements(sim::Instant now) const;
   void note_served() { ++served_; }
-  // Level times nanoseconds, over the whole run.
-  sim::Uint128 busy_area(sim::Instant now) const { return cores_->busy().integral(now); }
-  sim::Uint128 line_area(sim::Instant now) const {
-    return threads_line_.integral(now) + cores_->line().integral(now);
-  }
-  // Nanoseconds in which it could serve: up, heard, and not scaled away.
-  sim::Uint128 service_area(sim::Instant now) const { return in_service_.integral(now); }
   std::int64_t in_line() const;
 
  private:
-  void note_service() {
-    in_service_.set(kernel_.now(), up() && !silent() && !retired_ && !starting_ ? 1 : 0);
-  }
+  struct Threads {
+    Threads(const NodesInCommon& common, std::string name, sim::Shedder* shedder)
+        : slots(common.kernel, std::move(name), *common.spec.threads, shedder),
+          held(common.kernel.now()),
+          line(common.kernel.now()) {}
+
+    sim::Slots slots;
+    std::int64_t came = 0;
+    sim::TimeAverage held;
+    sim::TimeAverage line;
+    sim::LevelTotal held_at_reset{};
+    sim::LevelTotal line_at_reset{};
+  };
+
+  // Where the line has a limit.
+  bool has_room() const;
+  void note_service();
   double slowness() const;
   void set_speed();
-  void note_threads_held() { threads_held_.set(kernel_.now(), *spec_.threads - threads_->free()); }
+  void note_threads_held() {
+    threads_->held.set(now(), *common_.spec.threads - threads_->slots.free());
+  }
   void note_threads(std::int64_t joining = 0);
 
+  NodesInCommon& common_;
   sim::Kernel& kernel_;
-  std::string label_;
-  std::size_t index_;
-  NodeSpec spec_;
-  const Order& order_;
-  std::unique_ptr<sim::Shedder> shedder_;
-  std::unique_ptr<Cores> cores_;
-  sim::Gate running_;
-  std::optional<sim::Slots> threads_;
-  std::optional<Interface> interface_;
-  sim::Residents residents_;
-  std::int64_t came_for_threads_ = 0;
-  sim::TimeAverage threads_held_;
-  sim::TimeAverage threads_line_;
-  sim::TimeAverage in_service_;  // 1 or 0
-  sim::LevelTotal cores_line_at_reset_;
-  sim::LevelTotal threads_line_at_reset_;
-  sim::NodeMeasurements at_reset_;
-  std::int64_t served_ = 0;
   int crashed_ = 0;
+  int silenced_ = 0;
+  int paused_ = 0;
+  std::uint32_t index_;
+  std::int64_t served_ = 0;
+  sim::Residents residents_;
+  std::unique_ptr<Threads> threads_;
+  std::optional<AnyCores> cores_;
+
+  std::string label_;
+  std::unique_ptr<sim::Shedder> shedder_;
+  std::unique_ptr<Interface> interface_;
+  sim::Gate running_;
   std::uint64_t lives_ = 0;
   std::uint64_t demotions_ = 0;
-  int paused_ = 0;
-  int silenced_ = 0;
   bool retired_ = false;
   bool starting_ = false;
   int draining_ = 0;
   int false_alarms_ = 0;
   std::vector<double> slow_factors_;
+  sim::TimeAverage in_service_;  // 1 or 0
+  sim::LevelTotal in_service_at_reset_;
+  sim::LevelTotal busy_at_reset_;
+  sim::LevelTotal cores_line_at_reset_;
 };
 
 }  // namespace models

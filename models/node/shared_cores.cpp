@@ -4,17 +4,16 @@
 #include <algorithm>
 #include <cmath>
 
-#include "models/node/lined_cores.h"
 #include "sim/kernel/elementary.h"
 
 namespace models {
 
 double SharedCores::share() const {
-  return std::min(1.0, static_cast<double>(count_) / static_cast<double>(in_service_.size()));
+  return std::min(1.0, static_cast<double>(spec_.count) / static_cast<double>(in_service_.size()));
 }
 
 void SharedCores::settle() {
-  const sim::Instant now = kernel_.now();
+  const sim::Instant now = this->now();
   if (!in_service_.empty()) {
     const double had = share() * static_cast<double>((now - since_).count());
     had_ += had;
@@ -31,19 +30,19 @@ void SharedCores::appoint_first() {
   Work& first = **in_service_.begin();
   first.wakeup_.cancel();
   if (pace() <= 0) return;
-  appoint(first, kernel_.now() + sim::to_duration(std::ceil(still_needs(first) / pace())));
+  appoint(first, now() + sim::to_duration(std::ceil(still_needs(first) / pace())), now());
 }
 
 void SharedCores::appoint_deadline(Work& work) const {
   work.wakeup_.cancel();
   if (speed_ > 0 && work.request_.deadline < sim::Instant::max())
-    appoint(work, sim::Instant::max());
+    appoint(work, sim::Instant::max(), now());
 }
 
 void SharedCores::note_level() {
   const auto inside = static_cast<std::int64_t>(in_service_.size());
-  busy_.set(kernel_.now(), std::min(count_, inside));
-  line_level_.set(kernel_.now(), std::max<std::int64_t>(0, inside - count_));
+  change_busy(now(), std::min(spec_.count, inside) - busy_.level());
+  note_line(line_level_, now(), std::max<std::int64_t>(0, inside - spec_.count));
 }
 
 void SharedCores::come(Work& work) {
@@ -63,7 +62,7 @@ void SharedCores::go(Work& work) {
   settle();
   in_service_.erase(&work);
   work.wakeup_.cancel();
-  work.served_ = std::min(sim::to_duration(had_ - work.had_), kernel_.now() - work.came_);
+  work.served_ = std::min(sim::to_duration(had_ - work.had_), now() - work.came_);
   appoint_first();
   note_level();
 }
@@ -73,11 +72,6 @@ void SharedCores::set_speed(double speed) {
   speed_ = speed;
   for (Work* const work : in_service_) appoint_deadline(*work);
   appoint_first();
-}
-
-std::unique_ptr<Cores> Cores::make(sim::Kernel& kernel, std::string name, const Spec& spec) {
-  if (spec.order.shares()) return std::make_unique<SharedCores>(kernel, std::move(name), spec);
-  return std::make_unique<LinedCores>(kernel, std::move(name), spec);
 }
 
 }  // namespace models

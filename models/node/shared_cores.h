@@ -14,12 +14,17 @@ namespace models {
 // somebody comes who needs less: only that one has an appointment.
 class SharedCores final : public Cores {
  public:
-  SharedCores(sim::Kernel& kernel, std::string name, const Spec& spec)
-      : Cores(kernel, std::move(name), spec.count) {}
+  SharedCores(const Spec& spec, std::string name) : Cores(spec), waiting_(*this, std::move(name)) {}
 
-  bool has_free() const override { return static_cast<std::int64_t>(in_service_.size()) < count_; }
+  bool has_free() const override {
+    return static_cast<std::int64_t>(in_service_.size()) < spec_.count;
+  }
   void set_speed(double speed) override;
-  std::size_t waiting() const override { return in_service_.size(); }
+  const sim::TimeAverage& line() const override { return line_level_; }
+  void restart_max() override {
+    Cores::restart_max();
+    line_level_.restart_max();
+  }
 
  private:
   struct SoonerDone {
@@ -28,6 +33,7 @@ class SharedCores final : public Cores {
     }
   };
 
+  std::size_t waiting() const override { return in_service_.size(); }
   void come(Work& work) override;
   void go(Work& work) override;
   // What each has of a core, and the work that it attains with it per nanosecond.
@@ -46,6 +52,8 @@ class SharedCores final : public Cores {
   sim::Instant since_;   // when these were right
   std::uint64_t came_ = 0;
   double speed_ = 1.0;
+  sim::TimeAverage line_level_;
+  Waiting waiting_;
 };
 
 }  // namespace models

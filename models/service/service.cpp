@@ -30,11 +30,10 @@ Service::Service(const Setting& setting, std::string name, const ServiceSpec& sp
       name_(std::move(name)),
       spec_(spec),
       cells_(cells),
-      order_(spec.line.order.spec),
-      node_spec_(node_spec(spec)),
       places_{setting.spent.add_place(name_ + ".cpu"), setting.spent.add_place(name_ + ".line"),
               setting.spent.add_place(name_ + ".wait")},
-      zones_(std::move(zones)) {
+      zones_(std::move(zones)),
+      common_(setting.kernel, node_spec(spec), Order(spec.line.order.spec)) {
   for (const auto& [operation, steps] : spec.operations) {
     if (cells == nullptr)
       operations_[operation] = std::make_unique<Procedure>(*this, setting, operation);
@@ -72,11 +71,11 @@ void Service::assemble(Directory& directory) {
 
 Node& Service::add_node() {
   const std::size_t index = nodes_.size();
-  NodeSpec spec = node_spec_;
-  if (spec_.weights && index < spec_.weights->size()) spec.weight = (*spec_.weights)[index];
+  const bool is_weighted = spec_.weights && index < spec_.weights->size();
+  const double weight = is_weighted ? (*spec_.weights)[index] : 1.0;
   const std::uint32_t zone = zones_.empty() ? kNowhere : zones_[index % zones_.size()];
-  nodes_.push_back(std::make_unique<Node>(setting_.kernel, name_ + "/" + std::to_string(index),
-                                          index, zone, spec, order_));
+  nodes_.push_back(
+      std::make_unique<Node>(common_, name_ + "/" + std::to_string(index), index, zone, weight));
   return *nodes_.back();
 }
 
@@ -191,13 +190,10 @@ void Service::reset_measurements(sim::Instant now) {
 }
 
 Service::Areas Service::areas(sim::Instant now) const {
-  Areas areas;
-  for (const auto& node : nodes_) {
-    areas.busy += node->busy_area(now);
-    areas.line += node->line_area(now);
-    areas.in_service += node->service_area(now);
-  }
-  return areas;
+  const Levels& levels = common_.levels;
+  return {.busy = levels.busy.integral(now),
+          .line = levels.line.integral(now),
+          .in_service = levels.in_service.integral(now)};
 }
 
 sim::StationMeasurements Service::measurements(sim::Instant now) const {

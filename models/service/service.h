@@ -122,10 +122,9 @@ class Service final : public Fleet {
   std::string name_;
   ServiceSpec spec_;
   const Cells* cells_;
-  Order order_;
-  NodeSpec node_spec_;
   Places places_;
   std::vector<std::uint32_t> zones_;
+  NodesInCommon common_;
   std::vector<std::unique_ptr<Node>> nodes_;
   std::map<std::string, std::unique_ptr<Procedure>> operations_;
   std::vector<std::unique_ptr<View>> views_;

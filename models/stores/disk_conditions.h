@@ -2,10 +2,11 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <memory>
 #include <vector>
 
-#include "models/node/cores.h"
+#include "models/node/any_cores.h"
 #include "sim/kernel/gate.h"
 
 namespace models {
@@ -14,7 +15,7 @@ namespace models {
 class DiskConditions {
  public:
   // `disks`: by node; none if they are as fast as is needed.
-  DiskConditions(sim::Kernel& kernel, const std::vector<std::unique_ptr<Cores>>& disks)
+  DiskConditions(sim::Kernel& kernel, const std::deque<AnyCores>& disks)
       : kernel_(kernel), disks_(disks) {}
   // Once it is known how many nodes there will be.
   void open(std::size_t nodes);
@@ -38,7 +39,7 @@ class DiskConditions {
   void set_speed(std::size_t node);
 
   sim::Kernel& kernel_;
-  const std::vector<std::unique_ptr<Cores>>& disks_;
+  const std::deque<AnyCores>& disks_;
   std::vector<Condition> conditions_;  // by node
 };
 

@@ -33,7 +33,8 @@ Store::Store(const Setting& setting, std::string name, const StoreSpec& spec, Se
       disk_conditions_(setting.kernel, disks_),
       change_is_over_(setting.kernel, name_ + ", a change of its nodes"),
       moved_(setting.kernel, name_ + ", data on the move"),
-      disk_order_(Orders::Spec{}) {}
+      disk_order_(Orders::Spec{}),
+      one_disk_{.kernel = setting.kernel, .count = 1, .order = disk_order_} {}
 
 std::uint32_t Store::add_node() {
   Node& node = nodes_.add_node();
@@ -85,9 +86,7 @@ void Store::open_disks() {
   const auto& nodes = nodes_.nodes();
   disk_conditions_.open(nodes.size());
   if (spec_.disk) {
-    for (const auto& node : nodes)
-      disks_.push_back(Cores::make(setting_.kernel, node->label() + " disk",
-                                   {.count = 1, .order = disk_order_, .shedder = nullptr}));
+    for (const auto& node : nodes) disks_.emplace_back(one_disk_, node->label() + " disk");
     for (const auto& disk : disks_) disk->set_speed(1.0);
   }
   for (std::size_t i = 0; i < nodes.size(); ++i) {

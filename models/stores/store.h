@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "models/books/books.h"
-#include "models/node/cores.h"
+#include "models/node/any_cores.h"
 #include "models/service/service.h"
 #include "models/stores/backups.h"
 #include "models/stores/disk_conditions.h"
@@ -138,7 +138,7 @@ class Store {
   RandomDuration read_;
   RandomDuration write_;
   PlaceId on_disk_;
-  std::vector<std::unique_ptr<Cores>> disks_;  // by node; none if as fast as is needed
+  std::deque<AnyCores> disks_;  // by node; none if as fast as is needed
   DiskConditions disk_conditions_;
   std::size_t changed_ = 0;  // so many changes are over
   sim::Gate change_is_over_;
@@ -149,6 +149,7 @@ class Store {
   std::deque<Pacer> taking_;   // by node
   std::optional<Backups> backups_;
   Order disk_order_;
+  Cores::Spec one_disk_;
   std::unique_ptr<Replications::Any> replication_;
   sim::StoreMeasurements counts_;
   sim::TimeAverage without_leader_;

@@ -70,10 +70,10 @@ class Line {
     ++size_;
   }
 
+  std::size_t size_ = 0;                        // asked with every request, so it is in front
   std::map<std::int64_t, detail::Link> ranks_;  // the lowest first; some may be empty
   detail::Link* last_ = nullptr;                // the ring joined last, and its rank
   std::int64_t last_rank_ = 0;
-  std::size_t size_ = 0;
 };
 
 }  // namespace sim

@@ -8,8 +8,6 @@
 
 namespace sim {
 
-__extension__ using Int128 = __int128;
-
 // So many intents of one finding, and the money they are about in minor units.
 struct Found {
   std::int64_t intents = 0;

@@ -12,7 +12,8 @@ namespace {
 // A node, and requests of so much work each, which come at once and are noted when they end.
 class Place {
  public:
-  explicit Place(const NodeSpec& spec) : node(kernel, "bank/0", 0, kNowhere, spec, order) {}
+  explicit Place(const NodeSpec& spec)
+      : common(kernel, spec, Order(Fifo::Spec{})), node(common, "bank/0", 0, kNowhere) {}
 
   void come(const std::string& name, sim::Duration work) {
     ended[name] = node.admit();
@@ -22,7 +23,7 @@ class Place {
   void run_until(sim::Duration at) { kernel.run_until(sim::kStart + at); }
 
   sim::Kernel kernel;
-  Order order{Fifo::Spec{}};
+  NodesInCommon common;
   Node node;
   std::map<std::string, Outcome> ended;
 

@@ -1,12 +1,11 @@
 // Work on cores, and a note of how each piece of it ended.
 #pragma once
 
-#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "models/node/cores.h"
+#include "models/node/any_cores.h"
 #include "sim/kernel/crowd.h"
 
 namespace models {
@@ -24,7 +23,8 @@ class Workers {
   explicit Workers(std::int64_t count, const Orders::Spec& order = Fifo::Spec{},
                    sim::Shedder* shedder = nullptr)
       : order_(order),
-        cores_(Cores::make(kernel_, "cores", {count, order_, shedder})),
+        spec_{.kernel = kernel_, .count = count, .order = order_},
+        cores_(spec_, "cores", shedder),
         crowd_(kernel_) {}
 
   // Somebody who comes at an instant, asks for so much work and is noted when it is done.
@@ -70,7 +70,8 @@ class Workers {
 
   sim::Kernel kernel_;
   Order order_;
-  std::unique_ptr<Cores> cores_;
+  Cores::Spec spec_;
+  AnyCores cores_;
   std::vector<Ending> endings_;
   sim::Crowd crowd_;
 };

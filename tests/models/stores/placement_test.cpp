@@ -15,14 +15,14 @@ class Nodes {
  public:
   Nodes(std::size_t count, std::uint32_t zones) {
     for (std::uint32_t i = 0; i < count; ++i)
-      nodes_.push_back(std::make_unique<Node>(kernel_, "ledger/" + std::to_string(i), i, i % zones,
-                                              NodeSpec{}, order_));
+      nodes_.push_back(
+          std::make_unique<Node>(common_, "ledger/" + std::to_string(i), i, i % zones));
   }
   const std::vector<std::unique_ptr<Node>>& all() const { return nodes_; }
 
  private:
   sim::Kernel kernel_;
-  Order order_{Orders::Spec{}};
+  NodesInCommon common_{kernel_, NodeSpec{}, Order(Orders::Spec{})};
   std::vector<std::unique_ptr<Node>> nodes_;
 };
 
