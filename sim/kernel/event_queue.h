@@ -67,9 +67,10 @@ class EventQueue {
  private:
   // Of a coroutine, what it waits for comes soon after what it is.
   static void send_for(void* who) {
-    constexpr std::size_t kLine = 64;
-    for (std::size_t line = 0; line < 3; ++line)
-      __builtin_prefetch(static_cast<const std::byte*>(who) + line * kLine);
+    constexpr std::uintptr_t kLine = 64;
+    const auto begin = reinterpret_cast<std::uintptr_t>(who);
+    for (std::uintptr_t line = 0; line < 3; ++line)
+      __builtin_prefetch(reinterpret_cast<const void*>(begin + line * kLine));
   }
   void divide() {
     near_.exchange(moved_);
