@@ -13,7 +13,6 @@
 #include "models/service/service.h"
 #include "sim/kernel/join.h"
 #include "sim/kernel/residents.h"
-#include "sim/kernel/within.h"
 
 namespace models {
 
@@ -203,54 +202,53 @@ void CallSite::bound(Errand& errand, sim::Instant until) const {
 }
 
 sim::Task<Outcome> CallSite::try_once(Errand errand, CallerState& state, Try trying) {
-  const auto heard_as = [this, trying](Outcome outcome) {
-    return trying.is_all ? told(outcome) : outcome;
-  };
   if (cells_ != nullptr && !is_let_through(errand, state.caller())) {
     service_.note_cut_over();
-    co_return heard_as(Outcome::cut_over);
+    co_return heard_as(Outcome::cut_over, trying);
   }
-  const sim::Instant now = setting_.kernel.now();
-  const Outcome admitted = state.admit(now);
-  if (admitted != Outcome::served) co_return heard_as(admitted);
+  const Outcome admitted = state.admit(setting_.kernel.now());
+  if (admitted != Outcome::served) co_return heard_as(admitted, trying);
   CallerState::UnderWay under_way(state);
-  Node* node = choose(errand, trying.asked);
+  Node* const node = choose(errand, trying.asked);
   if (trying.asked != nullptr) trying.asked->push_back(node);
-  if (node == nullptr) {
-    under_way.settle(now, Outcome::no_node);
-    co_return heard_as(Outcome::no_node);
-  }
-  const Assigned assigned(service_, *node);
-  std::optional<ConnectionPool::Connection> connection;
-  if (pools_ != nullptr) {
-    const ConnectionPools::Called called{operation_, *node, errand.request.keys[key_]};
-    auto taking = pools_->take(state.caller(), called, errand.sent());
-    connection = co_await std::move(taking);
-    if (!connection) {
-      service_.note_no_connection();
-      under_way.settle(setting_.kernel.now(), Outcome::no_connection);
-      co_return heard_as(Outcome::no_connection);
+  Outcome outcome = Outcome::no_node;
+  if (node != nullptr) {
+    const Assigned assigned(service_, *node);
+    const auto caller = static_cast<std::uint32_t>(state.caller());
+    if (pools_ != nullptr) {
+      auto asking = ask_over_connection(*node, errand, caller);
+      outcome = co_await std::move(asking);
+    } else {
+      Listener listener;
+      Answer answer = ask(*node, errand, listener, {.caller = caller, .shakes_hands = false});
+      outcome = (co_await answer).value_or(Outcome::timed_out);
     }
-    node = &connection->node();
   }
-  const Start start{.caller = static_cast<std::uint32_t>(state.caller()),
-                    .shakes_hands = connection && connection->is_new()};
-  Listener listener;
-  Outcome outcome = Outcome::timed_out;
-  if (patience_ != nullptr) {
-    bound(errand, setting_.kernel.now() + patience_->duration());
-    sim::Within<Outcome> answer(setting_.crowd, *patience_,
-                                attempt(*node, errand, listener, start));
-    const std::optional<Outcome> in_time = co_await answer;
-    if (in_time) outcome = *in_time;
-  } else {
-    sim::Regardless<Outcome> answer(setting_.crowd, attempt(*node, errand, listener, start));
-    outcome = co_await answer;
-  }
-  if (connection && leaves_connection(outcome))
-    pools_->give_back(*std::move(connection), errand.sent());
   under_way.settle(setting_.kernel.now(), outcome);
-  co_return heard_as(outcome);
+  co_return heard_as(outcome, trying);
+}
+
+CallSite::Answer CallSite::ask(Node& node, Errand& errand, Listener& listener, Start start) {
+  if (patience_ != nullptr) bound(errand, setting_.kernel.now() + patience_->duration());
+  return Answer(setting_.crowd, patience_, attempt(node, errand, listener, start));
+}
+
+// It may lead to another node than the one chosen: to who is in its place now.
+sim::Task<Outcome> CallSite::ask_over_connection(Node& chosen, Errand errand,
+                                                 std::uint32_t caller) {
+  const ConnectionPools::Called called{operation_, chosen, errand.request.keys[key_]};
+  auto taking = pools_->take(caller, called, errand.sent());
+  auto connection = co_await std::move(taking);
+  if (!connection) {
+    service_.note_no_connection();
+    co_return Outcome::no_connection;
+  }
+  Listener listener;
+  const Start start{.caller = caller, .shakes_hands = connection->is_new()};
+  Answer answer = ask(connection->node(), errand, listener, start);
+  const Outcome outcome = (co_await answer).value_or(Outcome::timed_out);
+  if (leaves_connection(outcome)) pools_->give_back(*std::move(connection), errand.sent());
+  co_return outcome;
 }
 
 // The first to be served counts; the attempts of the others go on for nobody.
@@ -303,19 +301,9 @@ sim::Task<Outcome> CallSite::attempt(Node& node, const Errand& errand, Listener&
     const Outcome shaken = co_await std::move(shaking);
     if (shaken != Outcome::served) co_return shaken;
   }
-  if (setting_.has_wires) {
-    auto passing = pass_wires(there(start, node, from), size_.there, request.flow);
-    co_await std::move(passing);
-  }
-  if (setting_.network.takes_time(from, node.zone)) {
-    const sim::Instant sent = setting_.kernel.now();
-    if (!setting_.network.reachable(ZoneId{from}, ZoneId{node.zone})) {
-      auto finding = find_way(setting_, from, node.zone);
-      if (!co_await std::move(finding)) co_return Outcome::unreachable;
-    }
-    co_await on_the_way(setting_, from, node.zone, request.draws(kOnTheWay));
-    setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - sent);
-  }
+  Message message(setting_, request.flow);
+  message.send(there(start, node, from), size_.there, request.draws(kOnTheWay));
+  if (!co_await message) co_return Outcome::unreachable;
   Outcome outcome = service_.admit(node);
   if (outcome == Outcome::served) {
     sim::Residents::Stay<Outcome> stay(node.residents(), operation_.perform(node, request, heard));
@@ -327,32 +315,14 @@ sim::Task<Outcome> CallSite::attempt(Node& node, const Errand& errand, Listener&
     co_await setting_.kernel.sleep(setting_.network.give_up());
     co_return outcome == Outcome::refused ? Outcome::unreachable : Outcome::node_lost;
   }
-  if (setting_.has_wires) {
-    auto passing = pass_wires(there(start, node, from).back(), size_.back, request.flow);
-    co_await std::move(passing);
-  }
-  if (setting_.network.takes_time(node.zone, from)) {
-    const sim::Instant sent = setting_.kernel.now();
-    if (!setting_.network.reachable(ZoneId{node.zone}, ZoneId{from})) {
-      auto finding = find_way(setting_, node.zone, from);
-      if (!co_await std::move(finding)) co_return Outcome::node_lost;
-    }
-    co_await on_the_way(setting_, node.zone, from, request.draws(kOnTheWayBack));
-    setting_.spent.add(request.flow, setting_.on_the_network, setting_.kernel.now() - sent);
-  }
+  message.send(there(start, node, from).back(), size_.back, request.draws(kOnTheWayBack));
+  if (!co_await message) co_return Outcome::node_lost;
   co_return outcome;
 }
 
 Journey CallSite::there(const Start& start, Node& node, std::uint32_t from) const {
   Node* const caller = calling_ == nullptr ? nullptr : calling_->nodes()[start.caller].get();
   return {caller, &node, from, node.zone};
-}
-
-sim::Task<> CallSite::pass_wires(Journey journey, std::uint64_t bytes, std::uint32_t flow) {
-  const sim::Instant began = setting_.kernel.now();
-  auto passing = pass(setting_, journey, bytes);
-  co_await std::move(passing);
-  setting_.spent.add(flow, setting_.on_the_network, setting_.kernel.now() - began);
 }
 
 }  // namespace models

@@ -18,6 +18,7 @@
 #include "models/setting.h"
 #include "models/steps/assembly.h"
 #include "sim/kernel/task.h"
+#include "sim/kernel/within.h"
 
 namespace models {
 
@@ -78,6 +79,9 @@ class CallSite {
   // Nobody waits for its answer after that.
   void bound(Errand& errand, sim::Instant until) const;
   Outcome told(Outcome outcome) const;
+  Outcome heard_as(Outcome outcome, Try trying) const {
+    return trying.is_all ? told(outcome) : outcome;
+  }
   Node* choose(const Errand& errand, const std::vector<Node*>* asked);
   sim::Task<Outcome> hedge(Errand errand, CallerState& state, std::int64_t number,
                            std::vector<Node*>* asked, std::int64_t* attempts);
@@ -87,11 +91,14 @@ class CallSite {
     std::uint32_t caller;
     bool shakes_hands;
   };
+  // Nothing if the caller has waited for as long as it does.
+  using Answer = sim::Within<Outcome>;
+  // To be awaited at once.
+  Answer ask(Node& node, Errand& errand, Listener& listener, Start start);
+  sim::Task<Outcome> ask_over_connection(Node& chosen, Errand errand, std::uint32_t caller);
   // To be started at once: it reads the errand first of all.
   sim::Task<Outcome> attempt(Node& node, const Errand& errand, Listener& listener, Start start);
   sim::Task<Outcome> shake_hands(Node& node, const Request& request);
-  // Through what has a capacity on the way.
-  sim::Task<> pass_wires(Journey journey, std::uint64_t bytes, std::uint32_t flow);
   Journey there(const Start& start, Node& node, std::uint32_t from) const;
   CallerState& state_of(std::size_t caller);
   bool is_let_through(const Errand& errand, std::size_t caller) const;

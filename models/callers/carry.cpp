@@ -3,6 +3,8 @@
 
 namespace models {
 
+namespace {
+
 sim::Task<bool> find_way(const Setting& setting, std::uint32_t from, std::uint32_t to) {
   const Network& network = setting.network;
   const sim::Instant began = setting.kernel.now();
@@ -19,11 +21,13 @@ sim::Task<bool> find_way(const Setting& setting, std::uint32_t from, std::uint32
   co_return true;
 }
 
+}  // namespace
+
 sim::Task<bool> travel(const Setting& setting, std::uint32_t from, std::uint32_t to,
                        sim::Draws draws) {
   auto finding = find_way(setting, from, to);
   if (!co_await std::move(finding)) co_return false;
-  co_await on_the_way(setting, from, to, draws);
+  co_await setting.kernel.sleep(setting.network.latency(ZoneId{from}, ZoneId{to}, draws));
   co_return true;
 }
 
@@ -48,6 +52,21 @@ sim::Task<> pass(const Setting& setting, Journey journey, std::uint64_t bytes) {
     const sim::Instant now = setting.kernel.now();
     co_await setting.kernel.sleep(wire->admit(now, bytes) - now);
   }
+}
+
+sim::Task<bool> Message::carry(Journey journey, std::uint64_t bytes, sim::Draws draws) const {
+  if (setting_.has_wires) {
+    const sim::Instant began = setting_.kernel.now();
+    auto passing = pass(setting_, journey, bytes);
+    co_await std::move(passing);
+    note_time(began);
+  }
+  if (!setting_.network.takes_time(journey.from_zone, journey.to_zone)) co_return true;
+  const sim::Instant began = setting_.kernel.now();
+  auto travelling = travel(setting_, journey.from_zone, journey.to_zone, draws);
+  if (!co_await std::move(travelling)) co_return false;
+  note_time(began);
+  co_return true;
 }
 
 }  // namespace models

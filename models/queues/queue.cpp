@@ -182,7 +182,7 @@ sim::Task<> Queue::deliver(Grip message) {
     ++counts_.redelivered;
   else
     counts_.wait.record(began - message->taken_in);
-  sim::Within<Outcome> consuming(setting_.crowd, *patience_, consume(message, delivery));
+  sim::Within<Outcome> consuming(setting_.crowd, patience_, consume(message, delivery));
   const std::optional<Outcome> in_time = co_await consuming;
   if (message->is_over()) co_return;
   if (in_time)

@@ -10,6 +10,26 @@
 
 namespace models {
 
+namespace {
+
+// What a request seldom waits for is in frames of their own, so that those of all requests are
+// small.
+
+// Until one of the node's threads takes it, or it is sent away from the line.
+sim::Task<> wait_for_thread(Node& node, sim::Slots& threads, Node::Thread& thread,
+                            const Request& request) {
+  auto asking = threads.acquire(node.rank_for_thread(request));
+  thread.ask();
+  thread.take(co_await asking);
+}
+
+// While the node is paused.
+sim::Task<> stand_still(Node& node) {
+  co_await node.running().passage();
+}
+
+}  // namespace
+
 Operation::Operation(Service& service, const Setting& setting, const std::string& name)
     : service_(service),
       setting_(setting),
@@ -31,9 +51,8 @@ sim::Task<Outcome> Operation::perform(Node& node, const Request& request,
   Node::Thread thread(node);
   sim::Slots* const threads = node.threads();
   if (threads != nullptr && !thread.take_free()) {
-    auto asking = threads->acquire(node.rank_for_thread(visit.request));
-    thread.ask();
-    thread.take(co_await asking);
+    auto waiting = wait_for_thread(node, *threads, thread, request);
+    co_await std::move(waiting);
     visit.in_line = node.now() - came;
     setting_.spent.add(request.flow, service_.places().in_line, visit.in_line);
     if (!thread.held()) outcome = Outcome::shed;
@@ -42,7 +61,10 @@ sim::Task<Outcome> Operation::perform(Node& node, const Request& request,
   if (outcome == Outcome::served && program != nullptr) {
     Course course(*program, visit);
     while (course.goes_on()) {
-      if (node.paused()) co_await node.running().passage();
+      if (node.paused()) {
+        auto standing = stand_still(node);
+        co_await std::move(standing);
+      }
       if (course.is_late()) break;
       Taking taking = course.next();
       course.note(co_await taking);
@@ -52,7 +74,10 @@ sim::Task<Outcome> Operation::perform(Node& node, const Request& request,
     auto running = work(visit);
     outcome = co_await std::move(running);
   }
-  if (node.paused()) co_await node.running().passage();
+  if (node.paused()) {
+    auto standing = stand_still(node);
+    co_await std::move(standing);
+  }
   if (is_done(outcome) && service_.fails(request.draws(purpose_))) outcome = Outcome::failed;
   service_.note_answer(visit, came, outcome);
   co_return outcome;

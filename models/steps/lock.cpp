@@ -124,11 +124,7 @@ sim::Task<Outcome> Lock::acquire(Visit& visit, Grip& grip) const {
   LockService::Wish wish = grip.wish();
   if (service_->acquire_at_once(wish, grip.client())) co_return Outcome::served;
   const std::uint64_t luck = sim::mix(request.luck, purpose_);
-  if (patience_ == nullptr) {
-    sim::Regardless<Outcome> answer(setting_->crowd, service_->acquire(wish, grip.client(), luck));
-    co_return co_await answer;
-  }
-  sim::Within<Outcome> answer(setting_->crowd, *patience_,
+  sim::Within<Outcome> answer(setting_->crowd, patience_,
                               service_->acquire(wish, grip.client(), luck));
   const std::optional<Outcome> in_time = co_await answer;
   if (in_time) co_return *in_time;

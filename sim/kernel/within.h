@@ -1,5 +1,5 @@
-// Waiting for a task no longer than a time. The work does not stop when its caller loses patience:
-// it goes on in a crowd, wasted, as on a real server that was not told.
+// Waiting for a task no longer than a time, if there is a limit. The work does not stop when its
+// caller loses patience: it goes on in a crowd, wasted, as on a real server that was not told.
 #pragma once
 
 #include <coroutine>
@@ -10,21 +10,21 @@
 
 namespace sim {
 
-// co_await Within(crowd, crowd.kernel().timers(50ms), std::move(task)): the task's result, or
-// nothing at the deadline. A task that would finish exactly at its deadline is late, because the
-// deadline was scheduled first. The waiting coroutine may be destroyed: the task goes on all the
-// same.
+// co_await Within(crowd, &crowd.kernel().timers(50ms), std::move(task)): the task's result, or
+// nothing at the deadline; without a line there is none. A task that would finish exactly at its
+// deadline is late, because the deadline was scheduled first. The waiting coroutine may be
+// destroyed: the task goes on all the same.
 template <class T>
 class [[nodiscard]] Within {
  public:
-  Within(Crowd& crowd, TimerLine& line, Task<T> task)
+  Within(Crowd& crowd, TimerLine* line, Task<T> task)
       : crowd_(crowd), line_(line), task_(std::move(task)) {}
   Within(const Within&) = delete;
   ~Within() { crowd_.adopt(std::move(task_)); }
 
   bool await_ready() const noexcept { return false; }
   std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) {
-    crowd_.kernel().set(timer_, line_, caller);
+    if (line_ != nullptr) crowd_.kernel().set(timer_, *line_, caller);
     return task_.start_then(caller);
   }
   std::optional<T> await_resume() {
@@ -36,29 +36,9 @@ class [[nodiscard]] Within {
 
  private:
   Crowd& crowd_;
-  TimerLine& line_;
+  TimerLine* line_;
   Task<T> task_;
   Timer timer_;
-};
-
-// The same without a deadline: the task's result, and if the waiting coroutine is destroyed, the
-// task goes on for nobody.
-template <class T>
-class [[nodiscard]] Regardless {
- public:
-  Regardless(Crowd& crowd, Task<T> task) : crowd_(crowd), task_(std::move(task)) {}
-  Regardless(const Regardless&) = delete;
-  ~Regardless() { crowd_.adopt(std::move(task_)); }
-
-  bool await_ready() const noexcept { return false; }
-  std::coroutine_handle<> await_suspend(std::coroutine_handle<> caller) {
-    return task_.start_then(caller);
-  }
-  T await_resume() { return task_.take_result(); }
-
- private:
-  Crowd& crowd_;
-  Task<T> task_;
 };
 
 }  // namespace sim

@@ -130,7 +130,7 @@ sim::Task<int> answer(sim::Kernel& kernel, sim::Stream& stream) {
 sim::Task<> call_for_ever(sim::Crowd& crowd, sim::TimerLine& line, sim::Stream& stream,
                           std::int64_t& calls) {
   for (;;) {
-    sim::Within<int> within(crowd, line, answer(crowd.kernel(), stream));
+    sim::Within<int> within(crowd, &line, answer(crowd.kernel(), stream));
     co_await within;
     ++calls;
   }

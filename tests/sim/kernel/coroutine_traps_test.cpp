@@ -173,7 +173,7 @@ Task<int> find_out_by_asking(Kernel& kernel, Duration time, int& alive) {
 Task<int> through_within(Crowd& crowd, Residents&, Duration time, int& alive) {
   const Alive one(alive);
   TimerLine& line = crowd.kernel().timers(50ns);
-  Within<int> call(crowd, line, find_out_by_asking(crowd.kernel(), time, alive));
+  Within<int> call(crowd, &line, find_out_by_asking(crowd.kernel(), time, alive));
   const auto answer = co_await call;
   co_return answer.value_or(0);
 }
@@ -181,16 +181,16 @@ Task<int> through_within(Crowd& crowd, Residents&, Duration time, int& alive) {
 Task<int> after_losing_patience(Crowd& crowd, Residents&, Duration time, int& alive) {
   const Alive one(alive);
   TimerLine& line = crowd.kernel().timers(time - 1ns);
-  Within<int> call(crowd, line, find_out_by_asking(crowd.kernel(), time, alive));
+  Within<int> call(crowd, &line, find_out_by_asking(crowd.kernel(), time, alive));
   co_await call;
   co_await crowd.kernel().sleep(100ns);
   co_return 0;
 }
 
-Task<int> through_regardless(Crowd& crowd, Residents&, Duration time, int& alive) {
+Task<int> through_within_without_a_line(Crowd& crowd, Residents&, Duration time, int& alive) {
   const Alive one(alive);
-  Regardless<int> call(crowd, find_out_by_asking(crowd.kernel(), time, alive));
-  co_return co_await call;
+  Within<int> call(crowd, nullptr, find_out_by_asking(crowd.kernel(), time, alive));
+  co_return *co_await call;
 }
 
 Task<int> through_a_stay(Crowd& crowd, Residents& residents, Duration time, int& alive) {
@@ -212,7 +212,7 @@ Task<int> through_a_join(Crowd& crowd, Residents&, Duration time, int& alive) {
 
 TEST(CoroutineTraps, a_broken_invariant_ends_the_run_and_all_can_still_be_destroyed_once) {
   for (const Duration time : {0ns, 10ns}) {
-    for (const auto story : {through_within, after_losing_patience, through_regardless,
+    for (const auto story : {through_within, after_losing_patience, through_within_without_a_line,
                              through_a_stay, through_a_join}) {
       if (story == after_losing_patience && time == 0ns) continue;
       int alive = 0;

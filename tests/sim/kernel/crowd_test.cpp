@@ -28,13 +28,13 @@ Task<int> nest(Crowd& crowd, Diary& diary, int depth) {
   if (depth == 0) {
     co_await crowd.kernel().sleep(1s);
   } else if (depth % 3 == 1) {
-    Regardless<int> call(crowd, nest(crowd, diary, depth - 1));
+    Within<int> call(crowd, nullptr, nest(crowd, diary, depth - 1));
     co_await call;
   } else if (depth % 3 == 2) {
     auto call = nest(crowd, diary, depth - 1);
     co_await std::move(call);
   } else {
-    Within<int> call(crowd, crowd.kernel().timers(1s), nest(crowd, diary, depth - 1));
+    Within<int> call(crowd, &crowd.kernel().timers(1s), nest(crowd, diary, depth - 1));
     co_await call;
   }
   co_return 1;

@@ -165,7 +165,7 @@ TEST(Kernel, being_watched_changes_nothing) {
       struct Patient {
         static Task<> wait(Crowd& crowd, TimerLine& line) {
           for (int n = 0; n < 10; ++n) {
-            Within<int> answer(crowd, line, answer_after(crowd.kernel(), 3ns, 1));
+            Within<int> answer(crowd, &line, answer_after(crowd.kernel(), 3ns, 1));
             co_await answer;
           }
         }
@@ -243,7 +243,7 @@ TEST(Kernel, is_idle_when_only_cancelled_time_outs_are_left) {
   struct Patient {
     static Task<> wait(Crowd& crowd, Duration patience) {
       TimerLine& line = crowd.kernel().timers(patience);
-      Within<int> answer(crowd, line, answer_after(crowd.kernel(), 2ns, 1));
+      Within<int> answer(crowd, &line, answer_after(crowd.kernel(), 2ns, 1));
       co_await answer;
     }
   };

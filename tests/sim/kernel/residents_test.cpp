@@ -209,7 +209,7 @@ TEST(Residents, stay_while_their_work_goes_on_for_nobody) {
   Residents residents(kernel);
   Crowd crowd(kernel);
   {
-    Regardless<int> call(crowd, ask(residents, diary, "a", work(diary, 9ns, "work")));
+    Within<int> call(crowd, nullptr, ask(residents, diary, "a", work(diary, 9ns, "work")));
     call.await_suspend(std::noop_coroutine()).resume();
   }
   kernel.run_until(kStart + 4ns);

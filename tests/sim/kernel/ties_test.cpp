@@ -100,7 +100,7 @@ class Stage {
     leases_.clear();
   }
   Task<> lose_patience() {
-    Within<int> holding(crowd_, kernel_.timers(10ns), hold(impatient));
+    Within<int> holding(crowd_, &kernel_.timers(10ns), hold(impatient));
     const auto in_time = co_await holding;
     ++told_;
     EXPECT_FALSE(in_time);

@@ -123,9 +123,9 @@ TEST(TimerLine, a_timer_that_is_set_is_not_set_again) {
 template <class T>
 class [[nodiscard]] WithinByAppointment {
  public:
-  WithinByAppointment(Crowd& crowd, TimerLine& line, Task<T> task)
+  WithinByAppointment(Crowd& crowd, TimerLine* line, Task<T> task)
       : crowd_(crowd),
-        deadline_(crowd.kernel().now() + line.duration()),
+        deadline_(crowd.kernel().now() + line->duration()),
         task_(std::move(task)),
         wakeup_(crowd.kernel()) {}
   WithinByAppointment(const WithinByAppointment&) = delete;
@@ -169,7 +169,7 @@ struct World {
   Task<int> be_served(int name, int depth) {
     if (depth > 0) {
       TimerLine& line = kernel.timers(time());
-      Patience<int> served(crowd, line, be_served(name, depth - 1));
+      Patience<int> served(crowd, &line, be_served(name, depth - 1));
       const std::optional<int> answer = co_await served;
       diary.note(std::to_string(name) + (answer ? " is content" : " is late"));
       co_return 1;

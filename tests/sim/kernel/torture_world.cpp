@@ -223,7 +223,7 @@ Task<> TortureWorld::ask_within(Story story) {
   TimerLine& line = kernel_.timers(short_time(draws));
   const Instant deadline = began + line.duration();
   Waiting waiting(*this);
-  Within<int> asking(*crowd_, line, live(story.part(1)));
+  Within<int> asking(*crowd_, &line, live(story.part(1)));
   const auto answer = co_await asking;
   waiting.end();
   if (answer) {
@@ -240,7 +240,7 @@ Task<> TortureWorld::ask_within(Story story) {
 
 Task<> TortureWorld::ask_regardless(Story story) {
   Waiting waiting(*this);
-  Regardless<int> asking(*crowd_, live(story.part(1)));
+  Within<int> asking(*crowd_, nullptr, live(story.part(1)));
   co_await asking;
   waiting.end();
   took(Turn::had_it_regardless);

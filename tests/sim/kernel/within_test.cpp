@@ -17,29 +17,29 @@ std::string told(const std::optional<int>& answer) {
 
 Task<> ask(Crowd& crowd, Diary& diary, Duration patience, Task<int> task) {
   TimerLine& line = crowd.kernel().timers(patience);
-  Within<int> answer(crowd, line, std::move(task));
+  Within<int> answer(crowd, &line, std::move(task));
   const std::optional<int> in_time = co_await answer;
   diary.note(told(in_time));
 }
 
 Task<> ask_and_linger(Crowd& crowd, Diary& diary, Duration patience, Task<int> task) {
   TimerLine& line = crowd.kernel().timers(patience);
-  Within<int> answer(crowd, line, std::move(task));
+  Within<int> answer(crowd, &line, std::move(task));
   const std::optional<int> in_time = co_await answer;
   diary.note(told(in_time));
   co_await crowd.kernel().sleep(10ns);
   diary.note("goes");
 }
 
-Task<> ask_regardless(Crowd& crowd, Diary& diary, Task<int> task) {
-  Regardless<int> call(crowd, std::move(task));
-  const int answer = co_await call;
-  diary.note(told(answer));
+Task<> ask_without_limit(Crowd& crowd, Diary& diary, Task<int> task) {
+  Within<int> call(crowd, nullptr, std::move(task));
+  const std::optional<int> answer = co_await call;
+  diary.note(told(*answer));
 }
 
 Task<int> ask_inside(Crowd& crowd, Diary& diary, Duration patience, Task<int> task) {
   TimerLine& line = crowd.kernel().timers(patience);
-  Within<int> answer(crowd, line, std::move(task));
+  Within<int> answer(crowd, &line, std::move(task));
   const std::optional<int> in_time = co_await answer;
   diary.note("inside " + told(in_time));
   co_return in_time.value_or(0);
@@ -122,7 +122,7 @@ TEST(Within, abandoned_before_it_is_awaited_drops_the_work) {
   Diary diary(kernel);
   Crowd crowd(kernel);
   {
-    const Within<int> unused(crowd, kernel.timers(5ns), work(diary, 1ns, "work"));
+    const Within<int> unused(crowd, &kernel.timers(5ns), work(diary, 1ns, "work"));
   }
   EXPECT_TRUE(crowd.empty());
   kernel.run_until(kStart + 20ns);
@@ -161,22 +161,22 @@ TEST(Within, an_inner_deadline_leaves_the_outer_one_alone) {
               ElementsAre("3 inside has nothing", "3 has 0", "9 work", "9 work is gone"));
 }
 
-TEST(Regardless, gives_the_result) {
+TEST(Within, without_a_line_waits_for_the_result) {
   Kernel kernel;
   Diary diary(kernel);
   Crowd crowd(kernel);
-  crowd.spawn(ask_regardless(crowd, diary, answer_after(kernel, 4ns, 7)));
-  crowd.spawn(ask_regardless(crowd, diary, answer_at_once(8)));
+  crowd.spawn(ask_without_limit(crowd, diary, answer_after(kernel, 4ns, 7)));
+  crowd.spawn(ask_without_limit(crowd, diary, answer_at_once(8)));
   kernel.run_until(kStart + 20ns);
   EXPECT_THAT(diary.lines(), ElementsAre("0 has 8", "4 has 7"));
   EXPECT_TRUE(crowd.empty());
 }
 
-TEST(Regardless, abandoned_while_it_waits_lets_the_work_go_on) {
+TEST(Within, without_a_line_abandoned_while_it_waits_lets_the_work_go_on) {
   Kernel kernel;
   Diary diary(kernel);
   Crowd crowd(kernel);
-  auto asking = ask_regardless(crowd, diary, work(diary, 4ns, "work"));
+  auto asking = ask_without_limit(crowd, diary, work(diary, 4ns, "work"));
   begin(asking);
   kernel.run_until(kStart + 2ns);
   asking.abandon();
@@ -186,16 +186,16 @@ TEST(Regardless, abandoned_while_it_waits_lets_the_work_go_on) {
   EXPECT_TRUE(crowd.empty());
 }
 
-TEST(Regardless, abandoned_when_the_work_has_ended_brings_nobody_in) {
+TEST(Within, without_a_line_abandoned_when_the_work_has_ended_brings_nobody_in) {
   Kernel kernel;
   Diary diary(kernel);
   Crowd crowd(kernel);
-  auto asking = ask_regardless(crowd, diary, answer_at_once(8));
+  auto asking = ask_without_limit(crowd, diary, answer_at_once(8));
   begin(asking);
   asking.abandon();
   EXPECT_TRUE(crowd.empty());
   {
-    const Regardless<int> unused(crowd, work(diary, 1ns, "work"));
+    const Within<int> unused(crowd, nullptr, work(diary, 1ns, "work"));
   }
   EXPECT_TRUE(crowd.empty());
 }
