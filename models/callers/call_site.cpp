@@ -302,8 +302,10 @@ sim::Task<Outcome> CallSite::attempt(Node& node, const Errand& errand, Listener&
     if (shaken != Outcome::served) co_return shaken;
   }
   Message message(setting_, request.flow);
-  message.send(there(start, node, from), size_.there, request.draws(kOnTheWay));
-  if (!co_await message) co_return Outcome::unreachable;
+  if (Message::takes_time(setting_, from, node.zone)) {
+    message.send(there(start, node, from), size_.there, request.draws(kOnTheWay));
+    if (!co_await message) co_return Outcome::unreachable;
+  }
   Outcome outcome = service_.admit(node);
   if (outcome == Outcome::served) {
     sim::Residents::Stay<Outcome> stay(node.residents(), operation_.perform(node, request, heard));
@@ -315,8 +317,10 @@ sim::Task<Outcome> CallSite::attempt(Node& node, const Errand& errand, Listener&
     co_await setting_.kernel.sleep(setting_.network.give_up());
     co_return outcome == Outcome::refused ? Outcome::unreachable : Outcome::node_lost;
   }
-  message.send(there(start, node, from).back(), size_.back, request.draws(kOnTheWayBack));
-  if (!co_await message) co_return Outcome::node_lost;
+  if (Message::takes_time(setting_, node.zone, from)) {
+    message.send(there(start, node, from).back(), size_.back, request.draws(kOnTheWayBack));
+    if (!co_await message) co_return Outcome::node_lost;
+  }
   co_return outcome;
 }
 

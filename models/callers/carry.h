@@ -40,8 +40,10 @@ std::vector<Wire*> wires_of(const Setting& setting, const Journey& journey);
 sim::Task<> pass(const Setting& setting, Journey journey, std::uint64_t bytes);
 
 // Messages of one call, one after the other:
-//   message.send(journey, bytes, draws);
-//   if (!co_await message) ...
+//   if (Message::takes_time(setting, from, to)) {
+//     message.send(journey, bytes, draws);
+//     if (!co_await message) ...
+//   }
 // True once it is there; false if no way was found for as long as one tries. Only one that finds
 // none at once, or passes what has a capacity, takes a coroutine.
 class [[nodiscard]] Message {
@@ -50,12 +52,13 @@ class [[nodiscard]] Message {
       : setting_(setting), wakeup_(setting.kernel), flow_(flow) {}
   Message(const Message&) = delete;
 
+  // False if a message between these zones is there at once.
+  static bool takes_time(const Setting& setting, std::uint32_t from, std::uint32_t to) {
+    return setting.has_wires || setting.network.takes_time(from, to);
+  }
   // `bytes` counts where anything has a capacity.
   void send(const Journey& journey, std::uint64_t bytes, sim::Draws draws) {
     const Network& network = setting_.network;
-    const bool takes_time = network.takes_time(journey.from_zone, journey.to_zone);
-    is_there_ = !takes_time && !setting_.has_wires;
-    if (is_there_) return;
     const ZoneId from{journey.from_zone};
     const ZoneId to{journey.to_zone};
     sent_ = setting_.kernel.now();
@@ -65,14 +68,13 @@ class [[nodiscard]] Message {
       arrives_ = sent_ + network.latency(from, to, draws);
   }
 
-  bool await_ready() const noexcept { return is_there_; }
+  bool await_ready() const noexcept { return false; }
   std::coroutine_handle<> await_suspend(std::coroutine_handle<> who) {
     if (slowly_) return slowly_->start_then(who);
     wakeup_.later(arrives_, who);
     return std::noop_coroutine();
   }
   bool await_resume() {
-    if (is_there_) return true;
     if (slowly_) return std::exchange(slowly_, std::nullopt)->take_result();
     wakeup_.kept();
     note_time(sent_);
@@ -91,7 +93,6 @@ class [[nodiscard]] Message {
   sim::Instant arrives_;
   std::optional<sim::Task<bool>> slowly_;
   std::uint32_t flow_;
-  bool is_there_ = false;
 };
 
 }  // namespace models
